@@ -1,0 +1,67 @@
+/** The arrows of docs/architecture.md: who may import whom. */
+const inside = '^(?:platform|services|schema|gateway|bin|bench|test)/'
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'A circle means two files are one; move what both need into a third.',
+      severity: 'error',
+      from: { path: inside },
+      to: { circular: true },
+    },
+    {
+      name: 'platform-stands-alone',
+      comment: 'What every process shares knows none of them.',
+      severity: 'error',
+      from: { path: '^platform/' },
+      to: { path: '^(?:services|schema|gateway|bin|bench|test)/' },
+    },
+    {
+      name: 'schema-knows-platform-only',
+      severity: 'error',
+      from: { path: '^schema/' },
+      to: { path: '^(?:services|gateway|bin|bench|test)/' },
+    },
+    {
+      name: 'a-service-knows-itself-and-platform',
+      comment: 'No service imports another; only city may use schema (for the registry).',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/' },
+      to: { path: '^(?:services|gateway|bin|bench|test|schema)/', pathNot: '^services/$1/' },
+    },
+    {
+      name: 'gateway-knows-no-service',
+      severity: 'error',
+      from: { path: '^gateway/' },
+      to: { path: '^(?:services|bin|bench|test)/' },
+    },
+    {
+      name: 'nothing-imports-bin-or-tests',
+      comment: 'Bench and tests may use each other’s kit and the command line; the product uses neither.',
+      severity: 'error',
+      from: { path: '^(?:platform|services|schema|gateway|bin)/' },
+      to: { path: '^(?:test|bench)/' },
+    },
+    {
+      name: 'declared-packages-only',
+      severity: 'error',
+      from: { path: inside },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { path: inside },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+}

@@ -1,0 +1,28 @@
+/** A part of a process that answers requests. */
+export interface Listening {
+  name: string
+  address: string
+  /** Lets running requests end, then frees everything. */
+  close(): Promise<void>
+}
+
+/** What a process tells the one that started it. */
+export interface ReadyMessage {
+  ready: { name: string; address: string }[]
+}
+
+/** Tells the process that started this one that it answers; prints it where nobody listens. */
+export function announceReady(listening: readonly Listening[]): void {
+  const ready = listening.map(({ name, address }) => ({ name, address }))
+  if (process.send) process.send({ ready } satisfies ReadyMessage)
+  else for (const { name, address } of ready) process.stdout.write(`${name} answers at ${address}\n`)
+}
+
+/** Resolves when the process shall end: told by a signal, or because the one that started it is gone. */
+export function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => resolve()
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+    process.on('disconnect', stop)
+  })
+}

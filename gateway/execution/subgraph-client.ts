@@ -1,0 +1,92 @@
+import { Pool } from 'undici'
+import { HubError } from '../../platform/errors/hub-error.js'
+import { readAnswer, type SubgraphAnswer } from './answer.js'
+import { subgraphFailure } from './failure.js'
+
+export interface SubgraphClientOptions {
+  name: string
+  url: URL
+  /** From the request's first byte to the answer's last, ms. */
+  timeoutMs: number
+  answerLimitBytes: number
+}
+
+export interface SubgraphRequest {
+  /** JSON text of a GraphQL over HTTP request. */
+  body: string
+  /** How many entities it asks for; undefined where none. */
+  entities: number | undefined
+  headers: Record<string, string>
+  signal: AbortSignal
+}
+
+export interface SubgraphClient {
+  /** @throws HubError SUBGRAPH_UNAVAILABLE or SUBGRAPH_INVALID_ANSWER, with the real reason as its cause */
+  ask(request: SubgraphRequest): Promise<SubgraphAnswer>
+  /** Ends all connections; to be called when nothing is asked any more. */
+  close(): Promise<void>
+}
+
+/** Most connections to one subgraph, so that a slow one cannot use up the gateway's sockets; more requests wait. */
+const maxConnections = 128
+
+/** Asks one subgraph over kept-alive HTTP connections of its own. */
+export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
+  const { name, url } = options
+  const pool = new Pool(url.origin, { connections: maxConnections })
+  return {
+    ask: async (request) => {
+      try {
+        return await exchange(pool, request, options)
+      } catch (error) {
+        if (error instanceof HubError) throw error
+        throw subgraphFailure('SUBGRAPH_UNAVAILABLE', name, error)
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}
+
+async function exchange(
+  pool: Pool,
+  request: SubgraphRequest,
+  { name, url, timeoutMs, answerLimitBytes }: SubgraphClientOptions,
+): Promise<SubgraphAnswer> {
+  const response = await pool.request({
+    method: 'POST',
+    path: url.pathname + url.search,
+    headers: {
+      ...request.headers,
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json;q=0.9',
+    },
+    body: request.body,
+    signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]),
+  })
+  const text = await readUpTo(answerLimitBytes, response.body)
+  if (text === undefined) {
+    throw subgraphFailure('SUBGRAPH_INVALID_ANSWER', name, `more than ${answerLimitBytes} bytes`)
+  }
+  const answer = readAnswer(text, request.entities)
+  if (!('problem' in answer)) return answer
+  // A proxy in front of a subgraph says that it is away by status, in a page of its own.
+  const away = response.statusCode >= 500 || response.statusCode === 429
+  throw subgraphFailure(
+    away ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_INVALID_ANSWER',
+    name,
+    `HTTP ${response.statusCode}: ${answer.problem}`,
+  )
+}
+
+/** The text of a body; undefined if it is longer than the limit, of which no more is then read. */
+async function readUpTo(limit: number, body: AsyncIterable<Buffer>): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let length = 0
+  // Leaving the loop early destroys the stream, and with it the connection.
+  for await (const chunk of body) {
+    length += chunk.length
+    if (length > limit) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}

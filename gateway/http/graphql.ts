@@ -1,0 +1,82 @@
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from '../../platform/telemetry/logger.js'
+import { identifyCaller } from '../caller/identify.js'
+import type { GatewayContext } from '../context.js'
+import { fail, failInternally } from './failure-body.js'
+import { chooseMediaType, type MediaType, mediaTypes } from './media-type.js'
+
+export const graphqlPath = '/graphql'
+
+/** Puts the graph on a server, as GraphQL over HTTP has it: POST for every operation, GET for queries. */
+export function addGraphqlRoute(server: FastifyInstance, apollo: ApolloServer<GatewayContext>): void {
+  // Only JSON is a request here; what Fastify reads as plain text is refused with 415.
+  server.removeContentTypeParser('text/plain')
+  server.route({
+    method: ['GET', 'POST'],
+    url: graphqlPath,
+    handler: (request, reply) => answer(apollo, request, reply),
+  })
+  server.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: graphqlPath,
+    // Before the body is read, so that the method is what is reported.
+    onRequest: async (_request, reply) => refuseMethod(reply),
+    handler: (_request, reply) => refuseMethod(reply),
+  })
+}
+
+async function answer(apollo: ApolloServer<GatewayContext>, request: FastifyRequest, reply: FastifyReply) {
+  const mediaType = chooseMediaType(request.headers.accept)
+  // Apollo Server finds that out after it has executed the operation, which for a mutation is too late.
+  if (mediaType === undefined) {
+    const message = `The answer can be ${mediaTypes.join(' or ')}; ask for one of them with "accept".`
+    return fail(reply, { status: 406, code: 'NOT_ACCEPTABLE', message })
+  }
+  const response = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: graphqlRequest(request, mediaType),
+    context: async () => contextOf(request, reply),
+  })
+  if (response.body.kind !== 'complete') throw new TypeError('The gateway answers in one piece')
+  const status = response.status ?? 200
+  if (status >= 500) return failInternally(reply)
+  return reply
+    .code(status)
+    .headers({ ...Object.fromEntries(response.headers), 'cache-control': 'no-store' })
+    .type(`${mediaType}; charset=utf-8`)
+    .send(response.body.string)
+}
+
+function graphqlRequest(request: FastifyRequest, mediaType: MediaType): HTTPGraphQLRequest {
+  const headers = new HeaderMap()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  // One negotiation: Apollo Server and the status codes follow the one above.
+  headers.set('accept', mediaType)
+  return {
+    // A HEAD request is a GET whose body Node leaves out (RFC 9110, 9.3.2).
+    method: request.method === 'HEAD' ? 'GET' : request.method,
+    headers,
+    search: new URL(request.url, 'http://localhost').search,
+    body: request.body,
+  }
+}
+
+function contextOf(request: FastifyRequest, reply: FastifyReply): GatewayContext {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort()
+  })
+  return {
+    caller: identifyCaller(),
+    requestId: request.id,
+    logger: request.log as Logger,
+    signal: gone.signal,
+  }
+}
+
+function refuseMethod(reply: FastifyReply): FastifyReply {
+  const message = 'The graph takes POST, and GET for queries.'
+  return fail(reply.header('allow', 'GET, POST'), { status: 405, code: 'METHOD_NOT_ALLOWED', message })
+}

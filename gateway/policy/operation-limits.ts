@@ -1,0 +1,74 @@
+import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server'
+import { type FragmentDefinitionNode, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql'
+import type { OperationLimits } from '../../platform/config/config.js'
+import type { GatewayContext } from '../context.js'
+import { costOf } from './cost.js'
+import { measure } from './measure.js'
+import { refusal } from './refusal.js'
+
+type Resolved = GraphQLRequestContextDidResolveOperation<GatewayContext> & {
+  operation: OperationDefinitionNode
+}
+
+/**
+ * Refuses a valid operation that is too deep, has too many aliases or may return too much, before it is planned:
+ * OPERATION_TOO_DEEP, OPERATION_TOO_MANY_ALIASES, OPERATION_TOO_COSTLY. The number of tokens is the parser's business.
+ */
+export function operationLimits(limits: OperationLimits): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async (context) => {
+        const { operation } = context
+        // Which of its operations the document means is not said; the executor refuses it.
+        if (operation === undefined) return
+        checkShape({ ...context, operation }, limits)
+        checkCost({ ...context, operation }, limits)
+      },
+    }),
+  }
+}
+
+function checkShape({ document, operation }: Resolved, { maxDepth, maxAliases }: OperationLimits): void {
+  const fragments = document.definitions.filter(
+    (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
+  )
+  const { depth, aliases } = measure(operation, new Map(fragments.map((node) => [node.name.value, node])))
+  if (depth > maxDepth) {
+    throw refusal(
+      'OPERATION_TOO_DEEP',
+      `The operation nests fields ${depth} levels deep, the limit is ${maxDepth}: ` +
+        'ask for the inner objects in an operation of their own, by id.',
+    )
+  }
+  if (aliases > maxAliases) {
+    throw refusal(
+      'OPERATION_TOO_MANY_ALIASES',
+      `The operation has ${aliases} aliases, the limit is ${maxAliases}: ` +
+        'ask for lists instead of single objects, or split it into several operations.',
+    )
+  }
+}
+
+function checkCost({ schema, document, operation, request }: Resolved, { maxCost }: OperationLimits): void {
+  const operationName = operation.name?.value
+  const cost = badValuesRefused(() =>
+    costOf({ schema, document, operationName, variables: request.variables ?? {} }),
+  )
+  if (cost <= maxCost) return
+  const counted = Number.isFinite(cost) ? `may return ${cost} objects` : 'selects too much to be counted'
+  throw refusal(
+    'OPERATION_TOO_COSTLY',
+    `The operation ${counted}, the limit is ${maxCost}: ` +
+      'ask for shorter pages with "first", nest fewer lists, or split it into several operations.',
+  )
+}
+
+/** A value the cost cannot be computed with must not be a way round the limit. */
+function badValuesRefused<T>(compute: () => T): T {
+  try {
+    return compute()
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    throw refusal('BAD_USER_INPUT', error.message)
+  }
+}

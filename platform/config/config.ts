@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { HubError } from '../errors/hub-error.js'
+import { type SubgraphName, subgraphNames } from '../subgraphs.js'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const positive = z.coerce.number().int().positive()
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+const jsonWebKey = z.string().refine(isJson, 'must be an Ed25519 key as JSON Web Key')
+
+/** Every setting of every process. Names are those of the environment; defaults suit one machine. */
+const environment = z.object({
+  DATABASE_URL: databaseUrl.optional(),
+  HUB_STATE_DIRECTORY: z.string().min(1).default('.hub'),
+  HUB_EXAMPLE_CONTENT: flag.default(true),
+  HUB_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  HUB_LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
+
+  HUB_HOST: z.string().min(1).default('127.0.0.1'),
+  HUB_PORT: port.default(4000),
+  HUB_CORS_ORIGINS: list.default(['*']),
+  HUB_BODY_LIMIT_BYTES: positive.default(256 * 1024),
+  HUB_REQUEST_TIMEOUT_MS: positive.default(30_000),
+  HUB_OPERATION_MAX_DEPTH: positive.default(12),
+  HUB_OPERATION_MAX_ALIASES: positive.default(30),
+  HUB_OPERATION_MAX_TOKENS: positive.default(2_000),
+  HUB_OPERATION_MAX_COST: positive.default(20_000),
+  HUB_SUBGRAPH_TIMEOUT_MS: positive.default(5_000),
+  HUB_SUBGRAPH_ANSWER_LIMIT_BYTES: positive.default(10 * 1024 * 1024),
+
+  HUB_SERVICES_HOST: z.string().min(1).default('127.0.0.1'),
+  HUB_DATABASE_POOL_SIZE: positive.default(10),
+  HUB_DATABASE_ROLE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,30}$/, 'must be lower-case letters, digits and _')
+    .default('hub'),
+  HUB_IMPORT_LIMIT_BYTES: positive.default(4 * 1024 ** 3),
+  HUB_IMPORT_TIMEOUT_MS: positive.default(15 * 60_000),
+  HUB_IMPORT_PRIVATE_ADDRESSES: flag.default(false),
+
+  HUB_CALLER_PRIVATE_KEY: jsonWebKey.optional(),
+  HUB_CALLER_PUBLIC_KEY: jsonWebKey.optional(),
+  ...perSubgraph('PORT', (index) => port.default(4001 + index)),
+  ...perSubgraph('URL', () => httpUrl.optional()),
+  ...perSubgraph('DATABASE_PASSWORD', () => z.string().min(16, 'needs at least 16 characters').optional()),
+})
+
+type Environment = z.infer<typeof environment>
+
+export interface SubgraphConfig {
+  /** Port the subgraph listens on; 0 takes any free one. */
+  port: number
+  /** Address of its GraphQL endpoint as the gateway reaches it. */
+  url: string
+  /** Password of its database role; absent in processes that do not open it. */
+  databasePassword: string | undefined
+}
+
+export interface Config {
+  database: {
+    /** Server and database; with credentials of an owner where migrations run. Absent: embedded PostgreSQL. */
+    url: string | undefined
+    poolSize: number
+    /** A service's role is this prefix, `_` and the service's name; unique per server. */
+    rolePrefix: string
+  }
+  stateDirectory: string
+  exampleContent: boolean
+  log: { level: Environment['HUB_LOG_LEVEL']; format: Environment['HUB_LOG_FORMAT'] }
+  gateway: {
+    host: string
+    port: number
+    corsOrigins: string[]
+    bodyLimitBytes: number
+    requestTimeoutMs: number
+    limits: OperationLimits
+    subgraphTimeoutMs: number
+    subgraphAnswerLimitBytes: number
+  }
+  servicesHost: string
+  imports: { limitBytes: number; timeoutMs: number; privateAddresses: boolean }
+  /** Ed25519 JSON Web Keys as JSON text: the gateway signs with the private, subgraphs verify with the public one. */
+  caller: { privateKey: string | undefined; publicKey: string | undefined }
+  subgraphs: Record<SubgraphName, SubgraphConfig>
+}
+
+export interface OperationLimits {
+  maxDepth: number
+  maxAliases: number
+  maxTokens: number
+  maxCost: number
+}
+
+/**
+ * Turns environment variables into the one config every process is built from.
+ *
+ * @throws HubError CONFIG_INVALID naming every setting that is not usable, all at once
+ */
+export function parseConfig(variables: Record<string, string | undefined>): Config {
+  // An empty variable is how compose files and shells say "not set".
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    throw new HubError('CONFIG_INVALID', `Settings to correct: ${problems.join('; ')}.`)
+  }
+  return shape(parsed.data)
+}
+
+function shape(env: Environment): Config {
+  return {
+    database: {
+      url: env.DATABASE_URL,
+      poolSize: env.HUB_DATABASE_POOL_SIZE,
+      rolePrefix: env.HUB_DATABASE_ROLE_PREFIX,
+    },
+    stateDirectory: env.HUB_STATE_DIRECTORY,
+    exampleContent: env.HUB_EXAMPLE_CONTENT,
+    log: { level: env.HUB_LOG_LEVEL, format: env.HUB_LOG_FORMAT },
+    gateway: {
+      host: env.HUB_HOST,
+      port: env.HUB_PORT,
+      corsOrigins: env.HUB_CORS_ORIGINS,
+      bodyLimitBytes: env.HUB_BODY_LIMIT_BYTES,
+      requestTimeoutMs: env.HUB_REQUEST_TIMEOUT_MS,
+      limits: {
+        maxDepth: env.HUB_OPERATION_MAX_DEPTH,
+        maxAliases: env.HUB_OPERATION_MAX_ALIASES,
+        maxTokens: env.HUB_OPERATION_MAX_TOKENS,
+        maxCost: env.HUB_OPERATION_MAX_COST,
+      },
+      subgraphTimeoutMs: env.HUB_SUBGRAPH_TIMEOUT_MS,
+      subgraphAnswerLimitBytes: env.HUB_SUBGRAPH_ANSWER_LIMIT_BYTES,
+    },
+    servicesHost: env.HUB_SERVICES_HOST,
+    imports: {
+      limitBytes: env.HUB_IMPORT_LIMIT_BYTES,
+      timeoutMs: env.HUB_IMPORT_TIMEOUT_MS,
+      privateAddresses: env.HUB_IMPORT_PRIVATE_ADDRESSES,
+    },
+    caller: { privateKey: env.HUB_CALLER_PRIVATE_KEY, publicKey: env.HUB_CALLER_PUBLIC_KEY },
+    subgraphs: mapSubgraphs((name) => {
+      const prefix = variablePrefix(name)
+      return {
+        port: env[`${prefix}_PORT`],
+        url: env[`${prefix}_URL`] ?? `http://127.0.0.1:${env[`${prefix}_PORT`]}/graphql`,
+        databasePassword: env[`${prefix}_DATABASE_PASSWORD`],
+      }
+    }),
+  }
+}
+
+/** A value for each of the hub's subgraphs. */
+export function mapSubgraphs<T>(value: (name: SubgraphName) => T): Record<SubgraphName, T> {
+  return Object.fromEntries(subgraphNames.map((name) => [name, value(name)])) as Record<SubgraphName, T>
+}
+
+/** The name of a subgraph's setting: `HUB_CITY_PORT` for city's port. */
+export function subgraphVariable(name: SubgraphName, setting: 'PORT' | 'URL' | 'DATABASE_PASSWORD'): string {
+  return `${variablePrefix(name)}_${setting}`
+}
+
+type Prefix = `HUB_${Uppercase<SubgraphName>}`
+
+function variablePrefix(name: SubgraphName): Prefix {
+  return `HUB_${name.toUpperCase() as Uppercase<SubgraphName>}`
+}
+
+function perSubgraph<S extends string, T extends z.ZodType>(setting: S, schema: (index: number) => T) {
+  const entries = subgraphNames.map((name, index) => [`${variablePrefix(name)}_${setting}`, schema(index)])
+  return Object.fromEntries(entries) as Record<`${Prefix}_${S}`, T>
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
+}

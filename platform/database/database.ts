@@ -1,0 +1,85 @@
+import type { EntitySchema } from '@mikro-orm/core'
+import { Migrator } from '@mikro-orm/migrations'
+import { MikroORM } from '@mikro-orm/postgresql'
+import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import pg from 'pg'
+import type { Logger } from '../telemetry/logger.js'
+import type { MigrationClass } from './migration.js'
+
+/** OID of PostgreSQL's `date`: read as text, for a calendar day has no time zone to be converted by. */
+const dateOid = 1082
+
+export interface DatabaseOptions {
+  /** Address with the credentials of the role that is to be used. */
+  url: string
+  /** PostgreSQL schema of the service; entities without one of their own live there. */
+  schema: string
+  entities: readonly EntitySchema[]
+  migrations?: readonly MigrationClass[]
+  poolSize: number
+  logger: Logger
+  /** Called with the text of every statement, for counting them. */
+  onStatement?: (sql: string) => void
+}
+
+/** A service's own part of the database: one pool, seen as ORM for writing aggregates and as SQL for reading. */
+export interface Database {
+  orm: MikroORM
+  pool: pg.Pool
+  /** Runs one SQL statement built with Kysely's `sql` tag and returns its rows. */
+  rows<Row>(statement: RawBuilder<Row>): Promise<Row[]>
+  close(): Promise<void>
+}
+
+/** Opens a service's database. Connections are made on first use; an unreachable server fails the first statement. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = openPool(options)
+  const dialect = new PostgresDialect({ pool })
+  const kysely = new Kysely<unknown>({
+    dialect,
+    log: (event) => options.onStatement?.(event.query.sql),
+  })
+  const orm = new MikroORM({
+    dbName: new URL(options.url).pathname.slice(1),
+    driverOptions: dialect,
+    schema: options.schema,
+    entities: [...options.entities],
+    extensions: [Migrator],
+    contextName: options.schema,
+    ignoreUndefinedInQuery: true,
+    migrations: {
+      migrationsList: [...(options.migrations ?? [])],
+      tableName: 'migration',
+      snapshot: false,
+    },
+    schemaGenerator: { ignoreSchema: [], skipTables: ['migration'] },
+    logger: (message) => options.logger.debug(message),
+  })
+  return {
+    orm,
+    pool,
+    async rows(statement) {
+      return (await statement.execute(kysely)).rows
+    },
+    async close() {
+      await orm.close(true)
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+function openPool({ url, poolSize, logger }: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === dateOid ? (text: string) => text : pg.types.getTypeParser(oid, format),
+    },
+  })
+  // A server that goes away ends idle connections with an event; unheard, it would end the process.
+  pool.on('error', (error) => logger.warn({ error: error.message }, 'database connection lost'))
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}

@@ -1,0 +1,37 @@
+/**
+ * The closed list of expected failures, each with what it means to the person who meets it.
+ * A failure that is not listed here is a programmer's mistake and stays a TypeError.
+ */
+export const errorCodes = {
+  CONFIG_INVALID: 'A setting is missing or not usable; the message names every one of them.',
+  ALREADY_RUNNING: 'A hub already runs in this folder.',
+  PORT_IN_USE: 'Another program listens on the port this process needs.',
+  DATABASE_UNAVAILABLE: 'The database cannot be reached or refuses to start.',
+  DATABASE_OUTDATED: 'The database lacks migrations this version needs.',
+  PROCESS_FAILED: 'A process of the hub ended before it was ready.',
+  FORMAT_UNKNOWN: 'No importer of that field reads that format.',
+  FORMAT_UNRECOGNIZED: 'The file is not of the format it was said to be; nothing was changed.',
+  IMPORT_EMPTY: 'Every record of the file was refused; nothing was changed.',
+  SOURCE_UNAVAILABLE: 'The file or address of an import cannot be read.',
+  SOURCE_TOO_LARGE: 'The file or address of an import holds more than the limit allows.',
+  ADDRESS_REFUSED: 'The address leads into an internal network and is not asked.',
+  SCHEMA_DRIFT: 'A committed contract differs from what the code declares.',
+  SCHEMA_INVALID: 'The subgraphs do not compose into a supergraph.',
+  CALLER_REFUSED: 'The request carries no valid token of the gateway.',
+  BAD_USER_INPUT: 'An argument is outside what the field accepts.',
+  SUBGRAPH_UNAVAILABLE: 'A subgraph did not answer; its own fields are null.',
+  SUBGRAPH_INVALID_ANSWER: 'A subgraph answered with something that is not a GraphQL response.',
+  OPERATION_TOO_DEEP: 'The operation nests deeper than the limit.',
+  OPERATION_TOO_MANY_ALIASES: 'The operation uses more aliases than the limit.',
+  OPERATION_TOO_LONG: 'The operation has more tokens than the limit.',
+  OPERATION_TOO_COSTLY: 'The operation may return more than the cost limit allows.',
+  BAD_REQUEST: 'The request is not well-formed HTTP or GraphQL over HTTP.',
+  NOT_FOUND: 'Nothing answers at this path.',
+  METHOD_NOT_ALLOWED: 'This path does not take this HTTP method; the Allow header names those it takes.',
+  NOT_ACCEPTABLE: 'The Accept header admits no media type that can be answered in.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body is not JSON.',
+  REQUEST_TOO_LARGE: 'The request body is larger than the limit.',
+  INTERNAL_SERVER_ERROR: 'Something failed that should not have; the log has it under the request id.',
+} as const
+
+export type ErrorCode = keyof typeof errorCodes

@@ -1,0 +1,225 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
+import { services } from '../../bin/services.js'
+import { subgraphVariable } from '../../platform/config/config.js'
+import { subgraphNames } from '../../platform/subgraphs.js'
+
+// The built hub is started as a user starts it, with its own embedded database, in an empty folder.
+const hub = fileURLToPath(new URL('../../dist/bin/hub.js', import.meta.url))
+jest.setTimeout(120_000)
+
+interface Started {
+  process: ChildProcess
+  /** Everything printed so far, both streams. */
+  output(): string
+  /** Resolves when the text has been printed; fails with everything printed if the process ends before. */
+  printed(text: string): Promise<void>
+  /** Exit code, once the process has ended and closed its output. */
+  ended: Promise<number | null>
+}
+
+let folder: string
+const started: Started[] = []
+let environment: NodeJS.ProcessEnv
+
+function hubCommand(args: string[], variables: NodeJS.ProcessEnv = {}): Started {
+  const child = spawn(process.execPath, [hub, ...args], {
+    env: { ...environment, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  const waiting = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      text += chunk
+      for (const look of waiting) look()
+    })
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const command: Started = {
+    process: child,
+    output: () => text,
+    ended,
+    printed: (wanted) =>
+      new Promise((done, fail) => {
+        const look = () => {
+          if (text.includes(wanted)) done()
+        }
+        waiting.add(look)
+        look()
+        void ended.then((code) => fail(new Error(`ended with ${code} before printing "${wanted}":\n${text}`)))
+      }),
+  }
+  started.push(command)
+  return command
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      return server
+    }),
+  )
+  const ports = servers.map((server) => (server.address() as { port: number }).port)
+  for (const server of servers) server.close()
+  return ports
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Process ids of everything whose command line or working folder belongs to the test's folder. */
+async function processesOf(place: string): Promise<string> {
+  const ps = spawn('ps', ['-eo', 'pid,args'])
+  let text = ''
+  ps.stdout.on('data', (chunk) => {
+    text += chunk
+  })
+  await once(ps, 'close')
+  return text
+    .split('\n')
+    .filter((line) => line.includes(place))
+    .join('\n')
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bindeglied-start-'))
+  const [gatewayPort, ...ports] = await freePorts(1 + subgraphNames.length)
+  environment = {
+    PATH: process.env.PATH,
+    HUB_STATE_DIRECTORY: join(folder, 'state'),
+    HUB_PORT: String(gatewayPort),
+    HUB_LOG_FORMAT: 'json',
+    ...Object.fromEntries(
+      subgraphNames.map((name, index) => [subgraphVariable(name, 'PORT'), String(ports[index])]),
+    ),
+  }
+})
+// Only a failed test leaves something running.
+afterEach(async () => {
+  for (const { process, ended } of started.splice(0)) {
+    process.kill('SIGTERM')
+    await ended
+  }
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function ask(query: string): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${environment.HUB_PORT}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-request-id': 'request-from-a-test' },
+    body: JSON.stringify({ query }),
+  })
+  return response.json()
+}
+
+test('the hub starts in an empty folder, answers, keeps others out, survives, and stops without a trace', async () => {
+  const first = hubCommand(['start'])
+  await first.printed('Ctrl-C stops everything')
+  for (const name of ['database', ...services.map((service) => service.name), 'gateway'])
+    expect(first.output()).toMatch(new RegExp(`^ +${name} `, 'm'))
+
+  expect(await ask('{ stations(first: 1) { edges { node { name } } } }')).toEqual({
+    data: { stations: { edges: [{ node: { name: expect.stringContaining('Beispiel') } }] } },
+  })
+  await first.printed('request-from-a-test')
+  const lines = first
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('request-from-a-test'))
+  expect(new Set(lines.map((line) => JSON.parse(line).process))).toEqual(new Set(['climate', 'gateway']))
+
+  const second = hubCommand(['start'])
+  expect(await second.ended).toBe(1)
+  expect(second.output()).toMatch(/^hub: A hub already runs in .* \[ALREADY_RUNNING\]\n$/)
+
+  first.process.kill('SIGINT')
+  expect(await first.ended).toBe(0)
+  expect(await processesOf(folder)).toBe('')
+})
+
+test('a second start finds what the first has written, and brings back what ends by itself', async () => {
+  const command = hubCommand(['start'])
+  await command.printed('Ctrl-C stops everything')
+  const services = (await processesOf('serve services')).trim().split(/\s+/)[0]
+  expect(isAlive(Number(services))).toBe(true)
+  process.kill(Number(services), 'SIGKILL')
+  await command.printed('services ended (SIGKILL); starting it again')
+  await expect(untilAnswered()).resolves.toMatchObject({ data: { stations: { totalCount: 11 } } })
+  command.process.kill('SIGTERM')
+  expect(await command.ended).toBe(0)
+  expect(await processesOf(folder)).toBe('')
+})
+
+async function untilAnswered(): Promise<unknown> {
+  for (;;) {
+    const answer = (await ask('{ stations { totalCount } }')) as { errors?: unknown }
+    if (!answer.errors) return answer
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
+
+test('a killed hub leaves its processes ending and its folder usable', async () => {
+  const killed = hubCommand(['start'])
+  await killed.printed('Ctrl-C stops everything')
+  killed.process.kill('SIGKILL')
+  await killed.ended
+  const next = hubCommand(['start'])
+  await next.printed('Ctrl-C stops everything')
+  next.process.kill('SIGINT')
+  expect(await next.ended).toBe(0)
+  expect(await processesOf(folder)).toBe('')
+})
+
+test('a port that is taken is named, with the setting to change, and everything is stopped', async () => {
+  const taken = createServer().listen(Number(environment.HUB_PORT), '127.0.0.1')
+  await once(taken, 'listening')
+  const command = hubCommand(['start'])
+  expect(await command.ended).toBe(1)
+  expect(command.output()).toContain(`Port ${environment.HUB_PORT} on 127.0.0.1 is in use by another program`)
+  expect(command.output()).toContain('set HUB_PORT to a free port. [PORT_IN_USE]')
+  expect(await processesOf(folder)).toBe('')
+  taken.close()
+})
+
+test('all settings that are wrong are named at once', async () => {
+  const command = hubCommand(['start'], { HUB_PORT: 'many', HUB_LOG_LEVEL: 'loud', HUB_CITY_URL: 'ftp://x' })
+  expect(await command.ended).toBe(2)
+  for (const name of ['HUB_PORT', 'HUB_LOG_LEVEL', 'HUB_CITY_URL']) expect(command.output()).toContain(name)
+  expect(command.output().trim().split('\n')).toHaveLength(1)
+})
+
+test.each([
+  [['import', 'climate', 'gtfs', 'x'], 2, 'climate reads no format "gtfs". It reads: sensorthings'],
+  [['import', 'weather', 'gtfs', 'x'], 2, 'There is no field "weather"'],
+  [['serve', 'everything'], 2, 'There is no process "everything"'],
+  [['import', 'climate', 'sensorthings', '/no/such/file.json'], 1, 'SOURCE_UNAVAILABLE'],
+])('hub %j ends with %i and one line that says what to do', async (args, code, message) => {
+  const command = hubCommand(args)
+  expect(await command.ended).toBe(code)
+  expect(command.output()).toContain(message)
+  expect(command.output().trim().split('\n')).toHaveLength(1)
+})
+
+test.each(['start', 'serve', 'migrate', 'seed', 'import', 'schema'])(
+  'hub %s --help explains itself',
+  async (name) => {
+    const command = hubCommand([name, '--help'])
+    expect(await command.ended).toBe(0)
+    expect(command.output()).toContain(`Usage: hub ${name}`)
+  },
+)

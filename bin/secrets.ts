@@ -1,32 +1,43 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { generateCallerKeys } from '../platform/caller/token.js'
 import { mapSubgraphs } from '../platform/config/config.js'
 import { HubError, messageOf } from '../platform/errors/hub-error.js'
-import { subgraphNames } from '../platform/subgraphs.js'
+import { type SubgraphName, subgraphNames } from '../platform/subgraphs.js'
 
-const secretsSchema = z.object({
-  databasePasswords: z.record(z.enum(subgraphNames), z.string()),
+const stored = z.object({
+  databasePasswords: z.partialRecord(z.enum(subgraphNames), z.string()),
   callerPrivateKey: z.string(),
   callerPublicKey: z.string(),
 })
 
 /** What one machine needs to keep to itself: made at first start, readable by the starting user only. */
-export type Secrets = z.infer<typeof secretsSchema>
+export interface Secrets {
+  databasePasswords: Record<SubgraphName, string>
+  callerPrivateKey: string
+  callerPublicKey: string
+}
 
 /**
- * Reads the secrets of a state folder, or makes them.
+ * Reads the secrets of a state folder; makes those that are not there, such as the password of a new service.
  *
  * @throws HubError CONFIG_INVALID if the file is damaged or cannot be read or written
  */
 export async function loadSecrets(stateDirectory: string): Promise<Secrets> {
   const file = join(stateDirectory, 'secrets.json')
   try {
-    return secretsSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    const kept = await readStored(file)
+    const fresh = await makeSecrets()
+    const secrets = {
+      ...fresh,
+      ...kept,
+      databasePasswords: { ...fresh.databasePasswords, ...kept?.databasePasswords },
+    }
+    if (subgraphNames.some((name) => kept?.databasePasswords[name] === undefined)) await store(file, secrets)
+    return secrets
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return keepNewSecrets(stateDirectory, file)
     throw new HubError(
       'CONFIG_INVALID',
       `${file} cannot be used (${messageOf(error)}): restore it, or remove it together with the database beside it.`,
@@ -44,11 +55,18 @@ export async function makeSecrets(): Promise<Secrets> {
   }
 }
 
-async function keepNewSecrets(stateDirectory: string, file: string): Promise<Secrets> {
-  const secrets = await makeSecrets()
-  await mkdir(stateDirectory, { recursive: true, mode: 0o711 })
-  // Written whole or not at all: a half-written file would lock the hub out of its database.
+async function readStored(file: string): Promise<z.infer<typeof stored> | undefined> {
+  try {
+    return stored.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Written whole or not at all: a half-written file would lock the hub out of its database. */
+async function store(file: string, secrets: Secrets): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o711 })
   await writeFile(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true })
   await rename(`${file}.new`, file)
-  return secrets
 }

@@ -28,12 +28,18 @@ export function createReport(feedId: string): ImportReport {
 
 export function addProblem(report: ImportReport, problem: Problem): void {
   report.skipped += 1
-  if (report.problems.length < mostListed) report.problems.push(problem)
+  if (report.problems.length < mostListed) report.problems.push(storable(problem))
 }
 
 export function addWarning(report: ImportReport, warning: Problem): void {
   report.doubtful += 1
-  if (report.warnings.length < mostListed) report.warnings.push(warning)
+  if (report.warnings.length < mostListed) report.warnings.push(storable(warning))
+}
+
+/** A reason may quote what is wrong, and the database takes neither NUL nor half a character. */
+function storable({ location, reason }: Problem): Problem {
+  const clean = (text: string) => text.replaceAll('\0', '\u{fffd}').toWellFormed()
+  return { location: clean(location), reason: clean(reason) }
 }
 
 export function rowsWritten({ written }: ImportReport): number {

@@ -20,6 +20,9 @@ export interface EndpointOptions {
 
 const bearer = 'Bearer '
 
+/** SQLSTATE of a text PostgreSQL cannot hold: the one with a NUL in it. */
+const characterNotInRepertoire = '22021'
+
 /** Distinct operations the gateway's plans lead to; each is parsed and validated once. */
 const cachedOperations = 2_000
 
@@ -73,8 +76,13 @@ export function addSubgraphEndpoint(server: FastifyInstance, options: EndpointOp
 
   function formatError(error: Readonly<GraphQLError | Error>): GraphQLError {
     const cause = error instanceof GraphQLError ? error.originalError : error
-    if (cause instanceof HubError) {
-      return withCode(error, cause.message, cause.code)
+    if (cause instanceof HubError) return withCode(error, cause.message, cause.code)
+    if (sqlState(cause) === characterNotInRepertoire) {
+      return withCode(
+        error,
+        'An argument holds the character U+0000, which no text here can hold.',
+        'BAD_USER_INPUT',
+      )
     }
     if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) return error
     server.log.error({ error: cause?.stack ?? String(error) }, 'a resolver failed')
@@ -84,6 +92,10 @@ export function addSubgraphEndpoint(server: FastifyInstance, options: EndpointOp
       'INTERNAL_SERVER_ERROR',
     )
   }
+}
+
+function sqlState(error: unknown): unknown {
+  return (error as { code?: unknown } | undefined)?.code
 }
 
 function withCode(error: Readonly<GraphQLError | Error>, message: string, code: string): GraphQLError {

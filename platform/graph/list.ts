@@ -24,8 +24,9 @@ export interface List {
   order: readonly SortKey[]
 }
 
+/** The row's place in the list, under a name no column has. */
 interface Placed {
-  place: string[]
+  cursorPlace: string[]
 }
 
 /** One page of a list: one statement, and a second one if `totalCount` is asked for. */
@@ -105,7 +106,7 @@ function connection<Row extends Placed>(
   { first }: PageArgs,
   countAll: () => Promise<number>,
 ) {
-  const edges = rows.slice(0, first).map((node) => ({ node, cursor: encodeCursor(node.place) }))
+  const edges = rows.slice(0, first).map((node) => ({ node, cursor: encodeCursor(node.cursorPlace) }))
   return {
     edges,
     pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
@@ -114,7 +115,7 @@ function connection<Row extends Placed>(
 }
 
 function columnsAndPlace({ columns, order }: List) {
-  return sql`${columns}, array[${sql.join(order.map(({ by }) => sql`(${by})::text`))}] as place`
+  return sql`${columns}, array[${sql.join(order.map(({ by }) => sql`(${by})::text`))}] as "cursorPlace"`
 }
 
 function orderOf({ order }: Pick<List, 'order'>) {

@@ -31,27 +31,26 @@ export function searchVector(texts: readonly SearchedText[]): string {
  * @param text SQL of a text that is not null
  */
 export function foldedText(text: string): string {
-  const plain = `replace(lower(translate(${text}, 'ÄÖÜäöüßÀÁÂàáâÈÉÊèéêëÎîÔôÛûÇçÑñyYvV', 'aouaousaaaaaaeeeeeeeiioouuccnniiff')), 'ph', 'f')`
-  const mute = '(?<=[aoui])e|(?<=[abd-z])h|c(?=k)|t(?=z)|d(?=t)'
-  return `regexp_replace(regexp_replace(${plain}, '${mute}', '', 'g'), '([a-z])\\1+', '\\1', 'g')`
+  const plain = `replace(translate(lower(${text}), 'äöüßàáâèéêëîôûçñyv', 'aousaaaeeeeioucnif'), 'ph', 'f')`
+  const audible = `regexp_replace(${plain}, '(?<=[aoui])e|(?<=[abd-z])h|c(?=k)|t(?=z)|d(?=t)', '', 'g')`
+  // One call for each letter takes a third of the time of one regular expression that refers back.
+  return [...'abcdefgiklmnoprstuz'].reduce(
+    (sql, letter) => `replace(${sql}, '${letter}${letter}', '${letter}')`,
+    audible,
+  )
 }
 
 /** Where to search. */
-export interface SearchedRows {
-  /** SQL of the table with its short name, such as `city.initiative as i`. */
-  rows: RawBuilder<unknown>
-  /** Column made with `searchVector`, by the short name. */
+export interface SearchColumns {
+  /** Column made with `searchVector`. */
   vector: RawBuilder<unknown>
-  /** Column made with `foldedText`, by the short name. */
+  /** Column made with `foldedText`. */
   folded: RawBuilder<unknown>
-}
-
-/** A search as SQL. */
-export interface TextSearch {
-  /** Whether a row has what is searched for. */
-  matches: RawBuilder<boolean>
-  /** How well a row that matches fits, higher is better. */
-  rank: RawBuilder<number>
+  /**
+   * SQL of the table with the short name the columns are given by, such as `city.initiative as i`. With it, words
+   * with typos count only where no row of the table has the words themselves: faster, and no strangers among the hits.
+   */
+  rows?: RawBuilder<unknown>
 }
 
 const longestSearch = 200
@@ -69,32 +68,35 @@ const fillers = new Set(
 )
 
 /**
- * A search for rows that have all words, by their stem ("Fahrrad" in "Fahrräder") or as they sound, also as a part of
- * a word ("Rad" in "Fahrrad"). Where no row of the table has them, words with typos count too.
+ * SQL: whether a row has all words of a text, by their stem ("Fahrrad" in "Fahrräder") or as they sound, also as a part
+ * of a word ("Rad" in "Fahrrad"), or with a typo.
  *
  * @throws GraphQLError BAD_USER_INPUT if the text has no word in it or more than 200 characters
  */
-export function textSearch({ rows, vector, folded }: SearchedRows, text: string): TextSearch {
+export function matchesText(columns: SearchColumns, text: string): RawBuilder<boolean> {
   const words = wordsOf(text)
-  const parts = words
-    .filter((word) => word.length >= shortestPart && !fillers.has(word.toLowerCase()))
-    .slice(0, mostParts)
-  const query = stems(words)
-  const byStem = sql`${vector} @@ ${query}`
-  if (parts.length === 0)
-    return { matches: sql`(${byStem})`, rank: sql`ts_rank(${vector}, ${query})::float8` }
+  const parts = partsOf(words)
+  if (parts.length === 0) return sql`(${hasStems(columns, words)})`
+  const typos = parts.map(
+    (part) => sql`${unlessExact(columns, words, part)} operator(public.<%) ${columns.folded}`,
+  )
+  return sql`(${isExact(columns, words)} or ${all(typos)})`
+}
 
-  const exact = sql`(${byStem} or ${all(parts.map((part) => sql`${folded} like '%' || ${asHeard(part)} || '%'`))})`
-  const typos = parts.map((part) => whereNone(rows, exact, part))
-  const scores = [
-    sql`ts_rank(${vector}, ${query})`,
-    ...parts.map((part) => sql`coalesce(1.0 / nullif(strpos(${folded}, ${asHeard(part)}), 0), 0)`),
-    ...typos.map((typo) => sql`coalesce(public.word_similarity(${typo}, ${folded}), 0)`),
-  ]
-  return {
-    matches: sql`(${exact} or ${all(typos.map((typo) => sql`${typo} operator(public.<%) ${folded}`))})`,
-    rank: sql`(${sql.join(scores, sql` + `)})::float8`,
-  }
+/**
+ * SQL: how well a row that matches fits, higher is better: stems by their weight, then how early a part stands in the
+ * text, or how alike a word with a typo is.
+ *
+ * @throws GraphQLError BAD_USER_INPUT as `matchesText`
+ */
+export function textRank(columns: SearchColumns, text: string): RawBuilder<number> {
+  const { vector, folded } = columns
+  const words = wordsOf(text)
+  const scores = partsOf(words).flatMap((part) => [
+    sql`coalesce(1.0 / nullif(strpos(${folded}, ${asHeard(part)}), 0), 0)`,
+    sql`coalesce(public.word_similarity(${unlessExact(columns, words, part)}, ${folded}), 0)`,
+  ])
+  return sql<number>`(${sql.join([sql`ts_rank(${vector}, ${stems(words)})`, ...scores], sql` + `)})::float8`
 }
 
 function wordsOf(text: string): string[] {
@@ -115,6 +117,21 @@ function withUmlauts(word: string): string {
   return word.replace(/ae/gi, 'ä').replace(/oe/gi, 'ö').replace(/ue/gi, 'ü')
 }
 
+function partsOf(words: readonly string[]): string[] {
+  return words
+    .filter((word) => word.length >= shortestPart && !fillers.has(word.toLowerCase()))
+    .slice(0, mostParts)
+}
+
+function hasStems({ vector }: SearchColumns, words: readonly string[]): RawBuilder<unknown> {
+  return sql`${vector} @@ ${stems(words)}`
+}
+
+function isExact(columns: SearchColumns, words: readonly string[]): RawBuilder<unknown> {
+  const parts = partsOf(words).map((part) => sql`${columns.folded} like '%' || ${asHeard(part)} || '%'`)
+  return sql`(${hasStems(columns, words)} or ${all(parts)})`
+}
+
 function all(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return sql`(${sql.join(conditions, sql` and `)})`
 }
@@ -127,13 +144,16 @@ function asHeard(word: string): RawBuilder<unknown> {
 }
 
 /**
- * SQL: a word to compare by likeness if no row matches exactly; else null, which ends the search for typos at once.
+ * SQL: a word to compare by likeness; null, which ends that at once, where the words are found as they are.
  *
  * pg_trgm's operator, which an index serves, reads its limit from a setting. The operator needs this subquery's result
  * first, so the setting is right by then; it ends with the statement's transaction.
  */
-function whereNone(rows: RawBuilder<unknown>, exact: RawBuilder<unknown>, word: string): RawBuilder<unknown> {
-  return sql`(select ${heard} from (values (${word}::text)) as given(word)
-    where not exists (select from ${rows} where ${exact})
-    and set_config('pg_trgm.word_similarity_threshold', ${leastSimilarity}, true) is not null)`
+function unlessExact(columns: SearchColumns, words: readonly string[], part: string): RawBuilder<unknown> {
+  const none =
+    columns.rows === undefined
+      ? sql``
+      : sql`not exists (select from ${columns.rows} where ${isExact(columns, words)}) and`
+  return sql`(select ${heard} from (values (${part}::text)) as given(word)
+    where ${none} set_config('pg_trgm.word_similarity_threshold', ${leastSimilarity}, true) is not null)`
 }

@@ -36,7 +36,8 @@ export function printReport(report: ImportReport): void {
   printProblems('Taken, but', report.warnings, report.doubtful)
 }
 
-function printProblems(heading: string, problems: readonly Problem[], total: number): void {
+/** Lists the first problems under a heading, and counts the others. */
+export function printProblems(heading: string, problems: readonly Problem[], total: number): void {
   if (total === 0) return
   process.stdout.write(`${heading}:\n`)
   for (const { location, reason } of problems.slice(0, shownProblems)) {

@@ -4,13 +4,14 @@ import { openDatabase } from '../../platform/database/database.js'
 import { serviceDatabaseUrl } from '../../platform/database/roles.js'
 import { HubError } from '../../platform/errors/hub-error.js'
 import { feedFormat, feedTables } from '../../platform/feeds/formats.js'
-import { importFeed } from '../../platform/feeds/import-feed.js'
+import { ImportEmpty, importFeed } from '../../platform/feeds/import-feed.js'
 import { openSource } from '../../platform/feeds/open-source.js'
+import type { ImportReport } from '../../platform/feeds/report.js'
 import type { ServiceDefinition } from '../../platform/service/definition.js'
 import { createLogger } from '../../platform/telemetry/logger.js'
 import { withDatabase } from '../database.js'
 import { services } from '../services.js'
-import { createProgress, printReport } from './import-screen.js'
+import { createProgress, printProblems, printReport } from './import-screen.js'
 
 interface ImportOptions {
   feed?: string
@@ -34,11 +35,23 @@ export async function importCommand(field: string, format: string, location: str
       `There is no field "${field}": ${services.map((s) => s.name).join(', ')}.`,
     )
   const config = parseConfig(process.env)
-  const report = await withDatabase(config, [service.name], (complete) =>
-    run(service, format, location, options, complete),
-  )
-  printReport(report)
-  if (options.report) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`)
+  try {
+    const report = await withDatabase(config, [service.name], (complete) =>
+      run(service, format, location, options, complete),
+    )
+    printReport(report)
+    await writeReport(report, options)
+  } catch (error) {
+    if (error instanceof ImportEmpty) {
+      printProblems('Skipped', error.report.problems, error.report.skipped)
+      await writeReport(error.report, options)
+    }
+    throw error
+  }
+}
+
+async function writeReport(report: ImportReport, { report: file }: ImportOptions): Promise<void> {
+  if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`)
 }
 
 async function run(

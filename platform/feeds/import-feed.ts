@@ -33,6 +33,17 @@ export interface ImportProgress {
   rows: number
 }
 
+/** Nothing of a source could be used; the report says why of each record. */
+export class ImportEmpty extends HubError {
+  constructor(readonly report: ImportReport) {
+    const [first] = report.problems
+    super(
+      'IMPORT_EMPTY',
+      `All ${report.skipped} records were refused, so nothing was changed; the first at ${first?.location}: ${first?.reason}`,
+    )
+  }
+}
+
 /** Rows between two calls of `onProgress`. */
 const progressInterval = 5_000
 
@@ -88,7 +99,7 @@ async function replaceFeed(client: pg.ClientBase, feed: FeedImport): Promise<Imp
   const writer = createCopyWriter(client, feed.feedId, feed.format.tables)
   await feed.format.read(feed.source, createSink(client, feed, writer, report))
   await writer.flush()
-  if (rowsWritten(report) === 0 && report.skipped > 0) throw nothingUsable(report)
+  if (rowsWritten(report) === 0 && report.skipped > 0) throw new ImportEmpty(report)
   await client.query(
     `update ${feed.schema}.feed set written = $2, skipped = $3, problems = $4 where id = $1`,
     [feed.feedId, rowsWritten(report), report.skipped, JSON.stringify(report.problems)],
@@ -130,12 +141,4 @@ async function forgetFeed(client: pg.ClientBase, { schema, tables, feedId }: Fee
     await client.query(`delete from ${table.name} where ${table.rowsOfFeed ?? 'feed_id = $1'}`, [feedId])
   }
   await client.query(`delete from ${schema}.feed where id = $1`, [feedId])
-}
-
-function nothingUsable({ skipped, problems }: ImportReport): HubError {
-  const [first] = problems
-  return new HubError(
-    'IMPORT_EMPTY',
-    `All ${skipped} records were refused, so nothing was changed; the first at ${first?.location}: ${first?.reason}`,
-  )
 }

@@ -138,6 +138,13 @@ describe('the example content', () => {
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
   })
 
+  test('refuses a text no database can hold', async () => {
+    const { errors } = await service.query('query ($id: ID!) { station(id: $id) { name } }', {
+      id: 'a\u0000',
+    })
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
+  })
+
   test('finds stations near a point, and none farther than the radius', async () => {
     const near = async (radius: number) => {
       const { data } = await service.query(

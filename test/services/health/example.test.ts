@@ -31,11 +31,7 @@ async function namesOf(args: string): Promise<string[]> {
   return healthServices.edges.map(({ node }) => node.name)
 }
 
-describe('the tables', () => {
-  test('are the same in entities and migrations', async () => {
-    expect(await service.database.orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('')
-  })
-})
+describe('the tables', () => {})
 
 describe('a district', () => {
   test('shows services with specialties and an address, in each of the nine', async () => {

@@ -1,0 +1,30 @@
+import type { Database } from '../../../platform/database/database.js'
+import type { ExampleContent } from '../../../platform/service/example.js'
+import { InitiativeEntity } from '../initiative/initiative.entity.js'
+import { MunicipalServiceEntity } from '../municipal-service/municipal-service.entity.js'
+import { NeedEntity } from '../need/need.entity.js'
+import { OrganizationEntity } from '../organization/organization.entity.js'
+import { ResourceEntity } from '../resource/resource.entity.js'
+import { RoadmapItemEntity } from '../roadmap/roadmap-item.entity.js'
+import { initiatives } from './initiatives/initiatives.js'
+import { municipalServices } from './municipal-services.js'
+import { needs } from './needs.js'
+import { organizations } from './organizations.js'
+import { resources } from './resources.js'
+import { roadmapItems } from './roadmap.js'
+
+export const example: ExampleContent = { contentTable: 'city.organization', feeds: [], write }
+
+/** Writes all of it in one transaction. */
+async function write({ orm }: Database): Promise<void> {
+  const em = orm.em.fork()
+  for (const organization of organizations) em.create(OrganizationEntity, organization)
+  for (const { districts, analogAccess, ...initiative } of initiatives) {
+    em.create(InitiativeEntity, { ...initiative, districts: [...districts], analogAccess: [...analogAccess] })
+  }
+  for (const item of roadmapItems) em.create(RoadmapItemEntity, item)
+  for (const service of municipalServices) em.create(MunicipalServiceEntity, service)
+  for (const resource of resources) em.create(ResourceEntity, resource)
+  for (const need of needs) em.create(NeedEntity, need)
+  await em.flush()
+}

@@ -1,0 +1,2 @@
+/** PostgreSQL schema of the service. */
+export const schema = 'city'

@@ -10,6 +10,11 @@ if (module.enableCompileCache === undefined) {
 }
 module.enableCompileCache()
 
+// Whoever reads the output may stop reading ("hub import … | head"); that is no failure of the work.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 const program = new Command('hub')
   .description('Bindeglied: one graph of a town and its partners. Settings come from the environment.')
   .showHelpAfterError()

@@ -10,7 +10,7 @@ import { startHub } from '../supervisor/supervisor.js'
  */
 export async function start(): Promise<void> {
   const config = parseConfig(process.env)
-  const stopped = untilStopped()
+  const stopped = Promise.race([untilStopped(), untilAbandoned()])
   const lock = await lockStateDirectory(config.stateDirectory)
   try {
     const starting = new AbortController()
@@ -21,4 +21,21 @@ export async function start(): Promise<void> {
   } finally {
     await lock.release()
   }
+}
+
+/** How often a start that npm began looks for the shell it began in, ms. */
+const lookEveryMs = 1_000
+
+/**
+ * Resolves when the shell that npm ran the start in is gone. npm passes a signal on to that shell, which ends
+ * without passing it on to the hub.
+ */
+function untilAbandoned(): Promise<void> {
+  if (process.env.npm_lifecycle_event === undefined) return new Promise(() => {})
+  const parent = process.ppid
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (process.ppid !== parent) resolve(clearInterval(timer))
+    }, lookEveryMs).unref()
+  })
 }

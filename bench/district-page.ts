@@ -1,18 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import autocannon from 'autocannon'
-import pg from 'pg'
-import { runningEmbeddedPostgres } from '../platform/database/embedded/embedded-postgres.js'
+import { startEmbeddedPostgres } from '../platform/database/embedded/embedded-postgres.js'
 import { projectFile } from '../platform/project-files.js'
 import { districts } from '../platform/town/districts.js'
+import { startTestHub } from '../test/kit/hub.js'
 import { startHub, withStateFolder } from './hub-process.js'
 
 const connections = 20
 const warmUpSeconds = 5
 const seconds = 30
-/** Pages asked one by one to count SQL statements. */
-const countedPages = 50
-
 const query = await readFile(projectFile('docs/district-page.graphql'), 'utf8')
 const bodies = districts.map(({ id }) => JSON.stringify({ query, variables: { id } }))
 
@@ -22,19 +18,21 @@ await withStateFolder(async (folder) => {
     const url = `${hub.address}/graphql`
     await load(url, warmUpSeconds)
     const result = await load(url, seconds)
-    const statements = await statementsPerPage(url, join(folder, 'database'))
     const failed = result.errors + result.non2xx
     process.stdout.write(
       [
         `node ${process.version}; ${connections} connections, closed loop, ${seconds} s after ${warmUpSeconds} s of warm-up`,
         `pages/s ${result.requests.average.toFixed(0)}, p50 ${result.latency.p50} ms, p99 ${result.latency.p99} ms, failed ${failed}`,
-        `SQL transactions (one statement each) per page: ${statements.toFixed(2)}`,
         '',
       ].join('\n'),
     )
   } finally {
     await hub.stop()
   }
+})
+
+await withStateFolder(async (folder) => {
+  process.stdout.write(`SQL statements per page: ${(await countStatements(folder)).join(', ')}\n`)
 })
 
 function load(url: string, duration: number) {
@@ -47,28 +45,24 @@ function load(url: string, duration: number) {
   })
 }
 
-async function statementsPerPage(url: string, databaseDirectory: string): Promise<number> {
-  const client = new pg.Client({ connectionString: await runningEmbeddedPostgres(databaseDirectory) })
-  await client.connect()
-  const before = await committed(client)
-  for (let page = 0; page < countedPages; page++) await ask(url, bodies[page % bodies.length] ?? '')
-  const after = await committed(client)
-  await client.end()
-  return (after - before) / countedPages
-}
-
-async function ask(url: string, body: string): Promise<void> {
-  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  const { errors } = (await answer.json()) as { errors?: unknown }
-  if (errors) throw new Error(`the page failed: ${JSON.stringify(errors)}`)
-}
-
-/** Transactions of all services so far. Sessions report within a second of their last statement. */
-async function committed(client: pg.Client): Promise<number> {
-  await new Promise((done) => setTimeout(done, 2_000))
-  await client.query('select pg_stat_force_next_flush()')
-  const { rows } = await client.query(
-    'select xact_commit::int as count from pg_stat_database where datname = current_database()',
-  )
-  return rows[0].count
+/** Counts at the source: the same services in this process, on a database of their own. */
+async function countStatements(folder: string): Promise<string[]> {
+  const postgres = await startEmbeddedPostgres({ directory: folder, log: () => {} })
+  process.env.HUB_TEST_DATABASE_URL = postgres.url
+  const hub = await startTestHub({ now: new Date() })
+  try {
+    const counts: string[] = []
+    for (const first of [1, 5, 50]) {
+      const before = hub.statements.length
+      const { errors } = await hub.query(query.replaceAll(/first: \d+/g, `first: ${first}`), {
+        id: districts[0]?.id,
+      })
+      if (errors) throw new Error(`the page failed: ${JSON.stringify(errors)}`)
+      counts.push(`${hub.statements.length - before} with first: ${first}`)
+    }
+    return counts
+  } finally {
+    await hub.stop()
+    await postgres.stop()
+  }
 }

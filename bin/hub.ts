@@ -32,8 +32,9 @@ program
 
 program
   .command('migrate')
+  .option('--example', 'then fill services whose tables are empty with the example content')
   .description("make roles, schemas and tables, or bring them to this version's")
-  .action(async () => (await import('./commands/migrate.js')).migrateDatabase())
+  .action(async (options) => (await import('./commands/migrate.js')).migrateDatabase(options))
 
 program
   .command('seed')

@@ -1,4 +1,4 @@
-import { parseConfig } from '../../platform/config/config.js'
+import { type Config, parseConfig } from '../../platform/config/config.js'
 import { seedExample } from '../../platform/service/seed.js'
 import { subgraphNames } from '../../platform/subgraphs.js'
 import { createLogger } from '../../platform/telemetry/logger.js'
@@ -7,14 +7,15 @@ import { services } from '../services.js'
 
 /** `hub seed`: prints what was done, a line a service. */
 export async function seed(): Promise<void> {
-  const config = parseConfig(process.env)
+  await withDatabase(parseConfig(process.env), subgraphNames, seedServices)
+}
+
+/** Writes the example content of every service that holds nothing yet. */
+export async function seedServices(config: Config): Promise<void> {
   const logger = createLogger({ ...config.log, level: 'warn' }, 'seed')
-  await withDatabase(config, subgraphNames, async (complete) => {
-    for (const service of services) {
-      const seeded = await seedExample(service, complete, logger)
-      process.stdout.write(
-        `${service.name.padEnd(10)} ${seeded ? 'example content written' : 'has content already'}\n`,
-      )
-    }
-  })
+  for (const service of services) {
+    const seeded = await seedExample(service, config, logger)
+    const outcome = seeded ? 'example content written' : 'has content already'
+    process.stdout.write(`${service.name.padEnd(10)} ${outcome}\n`)
+  }
 }

@@ -3,7 +3,7 @@ import { loadSecrets } from '../secrets.js'
 import { runToEnd } from './child.js'
 import { startDatabase } from './database.js'
 import { childEnvironments } from './environment.js'
-import { keepRunning } from './keep-running.js'
+import { type KeptProcess, keepRunning } from './keep-running.js'
 import { printReady, say } from './screen.js'
 
 export interface RunningHub {
@@ -24,21 +24,25 @@ export async function startHub(config: Config, signal: AbortSignal): Promise<Run
   const stop = async () => {
     for (const part of started.splice(0).reverse()) await part.stop()
   }
-  const begin = async <Part extends { stop(): Promise<void> }>(part: Promise<Part>): Promise<Part> => {
-    const running = await part
-    started.push(running)
-    signal.throwIfAborted()
-    return running
-  }
   try {
     const secrets = await loadSecrets(config.stateDirectory)
-    const database = await begin(startDatabase(config))
+    const database = await startDatabase(config)
+    started.push(database)
     const environments = childEnvironments(config, secrets, database.url)
+    signal.throwIfAborted()
     await prepareDatabase(config, environments.owner)
-    const services = await begin(serve('services', environments.services))
-    const gateway = await begin(serve('gateway', environments.gateway))
-    printReady(database, [...services.ready, ...gateway.ready])
-    return { failed: Promise.race([database.failed, services.failed, gateway.failed]), stop }
+    signal.throwIfAborted()
+    // Together, for the gateway needs no subgraph to start; in the order they are stopped in, last first.
+    const processes = await allStarted(started, [
+      keepRunning('services', { arguments: ['serve', 'services'], environment: environments.services }),
+      keepRunning('gateway', { arguments: ['serve', 'gateway'], environment: environments.gateway }),
+    ])
+    signal.throwIfAborted()
+    printReady(
+      database,
+      processes.flatMap(({ ready }) => ready),
+    )
+    return { failed: Promise.race([database, ...processes].map(({ failed }) => failed)), stop }
   } catch (error) {
     await stop()
     if (signal.aborted) return { failed: Promise.resolve(), stop }
@@ -46,12 +50,20 @@ export async function startHub(config: Config, signal: AbortSignal): Promise<Run
   }
 }
 
-function serve(name: string, environment: NodeJS.ProcessEnv) {
-  return keepRunning(name, { arguments: ['serve', name], environment })
+/** Waits for all; those that have started are noted for being stopped, also if another has failed. */
+async function allStarted(
+  started: { stop(): Promise<void> }[],
+  starting: Promise<KeptProcess>[],
+): Promise<KeptProcess[]> {
+  const outcomes = await Promise.allSettled(starting)
+  for (const outcome of outcomes) if (outcome.status === 'fulfilled') started.push(outcome.value)
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return outcome.value
+  })
 }
 
 async function prepareDatabase(config: Config, environment: NodeJS.ProcessEnv): Promise<void> {
   say('Preparing the database.')
-  await runToEnd({ arguments: ['migrate'], environment })
-  if (config.exampleContent) await runToEnd({ arguments: ['seed'], environment })
+  await runToEnd({ arguments: config.exampleContent ? ['migrate', '--example'] : ['migrate'], environment })
 }

@@ -8,6 +8,7 @@ import {
   jwtVerify,
   SignJWT,
 } from 'jose'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { HubError, messageOf } from '../errors/hub-error.js'
 import type { Caller } from './caller.js'
@@ -18,11 +19,14 @@ const algorithm = 'EdDSA'
 /** Life of a token, seconds: long enough for one request and skewed clocks, too short to be worth stealing. */
 export const tokenLifetimeSeconds = 60
 const clockToleranceSeconds = 5
+/** Tokens whose signature need not be checked again; one is some hundred bytes. */
+const rememberedTokens = 1_000
 
 const claims = z.object({
   sub: z.string().min(1),
   roles: z.array(z.string()),
   organizations: z.array(z.string()),
+  exp: z.number(),
 })
 
 export type CallerSigner = (caller: Caller, audience: string, now: Date) => Promise<string>
@@ -69,7 +73,11 @@ export async function createCallerVerifier(
   audience: string,
 ): Promise<CallerVerifier> {
   const key = await importKey(publicKey, 'HUB_CALLER_PUBLIC_KEY')
+  // The gateway uses a token for many requests; checking its signature once is enough, its time is checked always.
+  const verified = new LRUCache<string, { caller: Caller; expires: number }>({ max: rememberedTokens })
   return async (token, now) => {
+    const known = verified.get(token)
+    if (known && now.getTime() / 1000 < known.expires) return known.caller
     try {
       const { payload } = await jwtVerify(token, key, {
         algorithms: [algorithm],
@@ -79,11 +87,13 @@ export async function createCallerVerifier(
         clockTolerance: clockToleranceSeconds,
         requiredClaims: ['exp', 'iat', 'sub'],
       })
-      const { sub, roles, organizations } = claims.parse(payload)
-      return { subject: sub, roles, organizations }
+      const { sub, roles, organizations, exp } = claims.parse(payload)
+      const caller = { subject: sub, roles, organizations }
+      verified.set(token, { caller, expires: exp })
+      return caller
     } catch (error) {
       if (!(error instanceof errors.JOSEError || error instanceof z.ZodError)) throw error
-      throw new HubError('CALLER_REFUSED', `The caller token was refused; ask through the gateway.`, {
+      throw new HubError('CALLER_REFUSED', 'The caller token was refused; ask through the gateway.', {
         cause: error,
       })
     }

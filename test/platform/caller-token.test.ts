@@ -39,6 +39,13 @@ describe('the caller token', () => {
     await expect(verify(token, later(-4))).resolves.toEqual(caller)
   })
 
+  test('is refused once it has expired, also where it was accepted before', async () => {
+    const token = await sign(caller, 'city', now)
+    await expect(verify(token, later(10))).resolves.toEqual(caller)
+    await expect(verify(token, later(20))).resolves.toEqual(caller)
+    await expect(verify(token, later(70))).rejects.toMatchObject({ code: 'CALLER_REFUSED' })
+  })
+
   test('of another key pair is refused', async () => {
     const stranger = await createCallerSigner((await generateCallerKeys()).privateKey)
     await expect(verify(await stranger(caller, 'city', now), now)).rejects.toMatchObject({

@@ -104,7 +104,11 @@ describe('the district page', () => {
                   value: '030 23125 202 (Beispiel)',
                   hours: 'Montag bis Donnerstag 9–17 Uhr, Freitag 9–13 Uhr',
                 },
-                { kind: 'POST', value: 'Dorfbus, Postfach 0000, 41812 Erkelenz (Beispiel)', hours: 'jederzeit' },
+                {
+                  kind: 'POST',
+                  value: 'Dorfbus, Postfach 0000, 41812 Erkelenz (Beispiel)',
+                  hours: 'jederzeit',
+                },
               ],
             },
           },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/global
 import { services } from '../../bin/services.js'
 import { subgraphVariable } from '../../platform/config/config.js'
 import { subgraphNames } from '../../platform/subgraphs.js'
+import { createTestDatabase } from '../kit/database.js'
 
 // The built hub is started as a user starts it, with its own embedded database, in an empty folder.
 const hub = fileURLToPath(new URL('../../dist/bin/hub.js', import.meta.url))
@@ -184,6 +185,35 @@ test('a killed hub leaves its processes ending and its folder usable', async () 
   next.process.kill('SIGINT')
   expect(await next.ended).toBe(0)
   expect(await processesOf(folder)).toBe('')
+})
+
+test('a database of one’s own is used instead of the embedded one', async () => {
+  const { config, drop } = await createTestDatabase()
+  try {
+    const state = join(folder, 'state-beside-own-database')
+    const command = hubCommand(['start'], {
+      DATABASE_URL: config.database.url,
+      HUB_DATABASE_ROLE_PREFIX: config.database.rolePrefix,
+      HUB_STATE_DIRECTORY: state,
+    })
+    await command.printed('Ctrl-C stops everything')
+    expect(command.output()).toContain('given by DATABASE_URL')
+    await expect(ask('{ stations { totalCount } }')).resolves.toEqual({
+      data: { stations: { totalCount: 11 } },
+    })
+    command.process.kill('SIGINT')
+    expect(await command.ended).toBe(0)
+    expect(await readdir(state)).toEqual(['secrets.json'])
+  } finally {
+    await drop()
+  }
+})
+
+test('a database that does not answer is said in one line', async () => {
+  const command = hubCommand(['migrate'], { DATABASE_URL: 'postgres://owner:secret@127.0.0.1:1/town' })
+  expect(await command.ended).toBe(1)
+  expect(command.output()).toMatch(/^hub: The database does not answer .* \[DATABASE_UNAVAILABLE\]\n$/)
+  expect(command.output()).not.toContain('secret')
 })
 
 test('a port that is taken is named, with the setting to change, and everything is stopped', async () => {

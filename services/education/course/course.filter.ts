@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ArgsType, Field, ID } from 'type-graphql'
 import { DateTime } from '../../../platform/graph/scalars.js'
-import { checkStorable, mentions } from '../search/search-columns.js'
+import { mentions } from '../search/search-columns.js'
 import { startsNotBefore } from './course.queries.js'
 import { DigCompArea } from './digital-skill.type.js'
 import { CourseMode } from './session.type.js'
@@ -42,11 +42,10 @@ export class CourseFilter {
 /**
  * The filter as SQL conditions on a list of courses.
  *
- * @throws GraphQLError BAD_USER_INPUT if the text is too long or has no word in it, or another has a NUL character
+ * @throws GraphQLError BAD_USER_INPUT if the text is too long or has no word in it
  */
 export function courseConditions(filter: CourseFilter): RawBuilder<unknown>[] {
   const { text, skill, digitalSkill, district, mode, language, isAccessibleForFree, startsAfter } = filter
-  checkStorable({ skill, district, language })
   return [
     ...(text ? [mentions('course', 'c', text)] : []),
     ...(skill ? [teaches(skill)] : []),

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ArgsType, Field } from 'type-graphql'
 import { DigCompArea } from '../course/digital-skill.type.js'
-import { checkStorable, mentions } from '../search/search-columns.js'
+import { mentions } from '../search/search-columns.js'
 
 @ArgsType()
 export class LearningResourceFilter {
@@ -21,10 +21,9 @@ export class LearningResourceFilter {
 /**
  * The filter as SQL conditions on a list of learning resources.
  *
- * @throws GraphQLError BAD_USER_INPUT if the text is too long or has no word in it, or another has a NUL character
+ * @throws GraphQLError BAD_USER_INPUT if the text is too long or has no word in it
  */
 export function learningResourceConditions({ text, language, digitalSkill }: LearningResourceFilter) {
-  checkStorable({ language })
   const conditions: RawBuilder<unknown>[] = text ? [mentions('learning_resource', 'r', text)] : []
   if (language) conditions.push(sql`${language} = any(r.languages)`)
   if (digitalSkill) conditions.push(sql`${digitalSkill} = any(r.digital_skills)`)

@@ -1,6 +1,5 @@
 import { p } from '@mikro-orm/core'
 import { type RawBuilder, sql } from 'kysely'
-import { badInput } from '../../../platform/graph/connection.js'
 import { foldedText, matchesText, searchVector } from '../../../platform/graph/text-search.js'
 
 /** How the columns a text search looks at are generated: stems of all text, and a few telling words as they sound. */
@@ -43,15 +42,4 @@ export function mentions(table: string, alias: string, text: string): RawBuilder
     rows: sql`${sql.table(`education.${table}`)} as ${sql.ref(alias)}`,
   }
   return matchesText(columns, text)
-}
-
-/**
- * PostgreSQL takes no NUL character in a text, so no row can have it.
- *
- * @throws GraphQLError BAD_USER_INPUT naming the argument that has one
- */
-export function checkStorable(texts: Readonly<Record<string, string | null | undefined>>): void {
-  for (const [name, text] of Object.entries(texts)) {
-    if (text?.includes('\0')) throw badInput(`"${name}" has a NUL character.`)
-  }
 }

@@ -211,7 +211,7 @@ describe('courses', () => {
 
   test.each([
     [`courses(text: "${'lang '.repeat(50)}")`, 'more than 200 characters'],
-    ['courses(skill: "\\u0000")', '"skill" has a NUL character'],
+    ['courses(skill: "\\u0000")', 'An argument holds the character U+0000'],
     ['courses(first: 101)', 'ask for 1 to 100'],
     ['courses(after: "x")', 'no cursor of this list'],
     ['learningResources(text: "?!")', 'no word'],

@@ -46,6 +46,9 @@ export async function importCommand(field: string, format: string, location: str
       printProblems('Skipped', error.report.problems, error.report.skipped)
       await writeReport(error.report, options)
     }
+    if (error instanceof HubError && error.code === 'ADDRESS_REFUSED') {
+      throw new HubError(error.code, `${error.message} If it is one of yours, add --allow-private.`)
+    }
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -161,6 +161,10 @@ test('a second start finds what the first has written, and brings back what ends
   expect(isAlive(Number(services))).toBe(true)
   process.kill(Number(services), 'SIGKILL')
   await command.printed('services ended (SIGKILL); starting it again')
+  await expect(untilAnswered()).resolves.toMatchObject({ data: { stations: { totalCount: 11 } } })
+  const postmaster = await readFile(join(folder, 'state/database/data/postmaster.pid'), 'utf8')
+  process.kill(Number(postmaster.split('\n')[0]), 'SIGKILL')
+  await command.printed('the database ended by itself; starting it again')
   await expect(untilAnswered()).resolves.toMatchObject({ data: { stations: { totalCount: 11 } } })
   command.process.kill('SIGTERM')
   expect(await command.ended).toBe(0)

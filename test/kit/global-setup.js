@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../../dist/platform/database/embedded/embedded-postgres.js'
+import { removeServer } from './remove-server.js'
 
 /** One PostgreSQL for the whole run. Nothing in it outlives the run, so it need not wait for the disk. */
 export default async function globalSetup() {
@@ -12,6 +13,13 @@ export default async function globalSetup() {
     log: () => {},
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
   })
+  // A run that is broken off never comes to its teardown.
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, async () => {
+      await removeServer(postgres, directory)
+      process.exit(1)
+    })
+  }
   process.env.HUB_TEST_DATABASE_URL = postgres.url
   globalThis.testServer = { postgres, directory }
 }

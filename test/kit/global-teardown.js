@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises'
+import { removeServer } from './remove-server.js'
 
 export default async function globalTeardown() {
   const { testServer } = globalThis
-  if (testServer === undefined) return
-  await testServer.postgres.stop()
-  await rm(testServer.directory, { recursive: true, force: true })
+  if (testServer !== undefined) await removeServer(testServer.postgres, testServer.directory)
 }

@@ -10,6 +10,23 @@ const selfLink = z
   .transform((link) => /\('?([^')]*)'?\)$/.exec(link)?.[1] ?? null)
   .nullish()
 
+export type EntityKind = 'Thing' | 'Datastream' | 'Observation' | 'Location' | 'ObservedProperty'
+
+/** Members only entities of one kind have (SensorThings 1.1, 8.2); an answer does not name the kind. */
+const telling: [member: string, kind: EntityKind][] = [
+  ['unitOfMeasurement', 'Datastream'],
+  ['observationType', 'Datastream'],
+  ['result', 'Observation'],
+  ['encodingType', 'Location'],
+  ['definition', 'ObservedProperty'],
+]
+
+/** The kind of an entity, told by its members. */
+export function kindOf(value: unknown): EntityKind {
+  if (typeof value !== 'object' || value === null) return 'Thing'
+  return telling.find(([member]) => member in value)?.[1] ?? 'Thing'
+}
+
 export const thing = z
   .object({
     '@iot.id': id,

@@ -222,6 +222,28 @@ describe('an import', () => {
     })
   })
 
+  test('of a set of Datastreams brings each Thing once, and refuses what is neither', async () => {
+    const report = await service.import('sensorthings', fixture('datastreams.json'))
+    expect(report.written).toEqual({
+      'climate.station': 1,
+      'climate.datastream': 2,
+      'climate.observation': 1,
+    })
+    expect(report.problems).toEqual([
+      {
+        location: 'datastreams.json, Datastream 3, Thing',
+        reason: expect.stringContaining('expected object'),
+      },
+      {
+        location: 'datastreams.json, Location 4',
+        reason: 'sets of Things or Datastreams are read, with the others expanded in them',
+      },
+    ])
+    const [station] = await stationsOf(service)
+    expect(station).toMatchObject({ id: 'test:t', district: { id: '05370004-01' } })
+    expect(station?.datastreams.map(({ name }) => name)).toEqual(['Feuchte', 'Temperatur'])
+  })
+
   test('of openSenseMap boxes reports a box at 0/0 and does not place it', async () => {
     const report = await service.import('opensensemap', fixture('boxes.csv'))
     expect(report.written).toEqual({ 'climate.station': 3 })

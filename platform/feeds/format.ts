@@ -1,4 +1,4 @@
-import type { FeedSource } from './source.js'
+import type { FeedSource } from './source/source.js'
 
 /** A table that feeds fill. */
 export interface FeedTable {

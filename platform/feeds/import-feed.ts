@@ -5,7 +5,7 @@ import { districtOf } from '../town/attribution.js'
 import { createCopyWriter } from './copy-writer.js'
 import type { FeedFormat, FeedSink, FeedTable } from './format.js'
 import { addProblem, addWarning, createReport, type ImportReport, rowsWritten } from './report.js'
-import type { FeedSource } from './source.js'
+import type { FeedSource } from './source/source.js'
 
 /** On whose behalf a feed is imported; ids of city's entities. */
 export interface FeedOwner {

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { buffer, text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { isPublicAddress } from '../../platform/feeds/address-guard.js'
-import { type GuardedFetchOptions, guardedFetch } from '../../platform/feeds/guarded-fetch.js'
+import { isPublicAddress } from '../../platform/outbound/address-guard.js'
+import { type GuardedFetchOptions, guardedFetch } from '../../platform/outbound/guarded-fetch.js'
 
 const publicAddresses = [
   '93.184.216.34',

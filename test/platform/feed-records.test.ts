@@ -1,8 +1,19 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
-import { csvRecords } from '../../platform/feeds/csv-records.js'
-import { type JsonItem, type JsonRecordsOptions, jsonRecords } from '../../platform/feeds/json-records.js'
-import { isoInstant, latitude, longitude, optionalText, text, webAddress } from '../../platform/feeds/text.js'
+import { csvRecords } from '../../platform/feeds/records/csv-records.js'
+import {
+  type JsonItem,
+  type JsonRecordsOptions,
+  jsonRecords,
+} from '../../platform/feeds/records/json-records.js'
+import {
+  isoInstant,
+  latitude,
+  longitude,
+  optionalText,
+  text,
+  webAddress,
+} from '../../platform/feeds/records/text.js'
 
 /** A stream that cuts the content into chunks of a few bytes, so that every mark stands at a border once. */
 function pieces(content: string | Buffer, length = 3): Readable {

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { openSource, type SourceOptions } from '../../platform/feeds/open-source.js'
-import type { FeedSource } from '../../platform/feeds/source.js'
+import { openSource, type SourceOptions } from '../../platform/feeds/source/open-source.js'
+import type { FeedSource } from '../../platform/feeds/source/source.js'
 
 let folder: string
 let opened: FeedSource[]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { csvTable } from '../../../platform/feeds/csv-table.js'
 import type { FeedFormat } from '../../../platform/feeds/format.js'
-import { latitude, longitude, text } from '../../../platform/feeds/text.js'
+import { csvTable } from '../../../platform/feeds/records/csv-table.js'
+import { latitude, longitude, text } from '../../../platform/feeds/records/text.js'
 import { stationTable } from './tables.js'
 
 const box = z.object({

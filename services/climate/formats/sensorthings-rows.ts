@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { FeedSink } from '../../../platform/feeds/format.js'
-import { problemsOf } from '../../../platform/feeds/validation.js'
+import { problemsOf } from '../../../platform/feeds/records/validation.js'
 import { positionOf } from './geojson-position.js'
 import { type Datastream, datastream, observation, type Thing, thing } from './sensorthings-entities.js'
 import { datastreamTable, observationTable, stationTable } from './tables.js'

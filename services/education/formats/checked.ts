@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { FeedSink } from '../../../platform/feeds/format.js'
-import { problemsOf } from '../../../platform/feeds/validation.js'
+import { problemsOf } from '../../../platform/feeds/records/validation.js'
 
 /** What a schema reads of a value; undefined if it refuses the value, which is then listed as skipped. */
 export function checked<Schema extends z.ZodType>(

@@ -1,6 +1,6 @@
 import { HubError } from '../../../platform/errors/hub-error.js'
 import type { FeedSink } from '../../../platform/feeds/format.js'
-import type { FeedSource } from '../../../platform/feeds/source.js'
+import type { FeedSource } from '../../../platform/feeds/source/source.js'
 
 /**
  * Reads the files of a source one by one. In a folder a file of another kind is listed as skipped, for it is

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { FeedFormat, FeedSink } from '../../../platform/feeds/format.js'
-import { problemsOf } from '../../../platform/feeds/validation.js'
+import { problemsOf } from '../../../platform/feeds/records/validation.js'
 import { type GbfsFeeds, type GbfsFile, gbfsFeeds, stationsIn } from './gbfs/feeds.js'
 import {
   type StationInformation,

@@ -1,6 +1,6 @@
 import { HubError } from '../../../platform/errors/hub-error.js'
 import type { FeedFormat, FeedSink } from '../../../platform/feeds/format.js'
-import type { FeedSource } from '../../../platform/feeds/source.js'
+import type { FeedSource } from '../../../platform/feeds/source/source.js'
 import { readAgencies } from './gtfs/agencies.js'
 import { readCalendar } from './gtfs/calendar.js'
 import { readFrequencies } from './gtfs/frequencies.js'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { csvTable } from '../../../platform/feeds/csv-table.js'
 import type { FeedFormat, FeedSink } from '../../../platform/feeds/format.js'
-import { latitude, longitude, optionalText, text } from '../../../platform/feeds/text.js'
+import { csvTable } from '../../../platform/feeds/records/csv-table.js'
+import { latitude, longitude, optionalText, text } from '../../../platform/feeds/records/text.js'
 import { opportunityTable } from './tables.js'
 
 /** As `schema`, but null for an empty value or a missing column. */

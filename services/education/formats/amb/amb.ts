@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { HubError } from '../../../../platform/errors/hub-error.js'
 import type { FeedFormat, FeedSink } from '../../../../platform/feeds/format.js'
-import { jsonRecords } from '../../../../platform/feeds/json-records.js'
+import { jsonRecords } from '../../../../platform/feeds/records/json-records.js'
 import { checked } from '../checked.js'
 import { courseRecord } from '../course-record.js'
 import { eachFile } from '../each-file.js'

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { HubError } from '../../../../platform/errors/hub-error.js'
-import { jsonRecords } from '../../../../platform/feeds/json-records.js'
+import { jsonRecords } from '../../../../platform/feeds/records/json-records.js'
 
 /** A part of a FHIR JSON document as it is streamed. */
 export type DocumentPart =

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { problemsOf } from '../../../../platform/feeds/validation.js'
+import { problemsOf } from '../../../../platform/feeds/records/validation.js'
 
 /** Takes note of something that is left out of a record that is otherwise taken. */
 export type Doubt = (reason: string) => void

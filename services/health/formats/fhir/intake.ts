@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FeedSink } from '../../../../platform/feeds/format.js'
-import { problemsOf } from '../../../../platform/feeds/validation.js'
+import { problemsOf } from '../../../../platform/feeds/records/validation.js'
 import { resourceTypeOf } from './document.js'
 import { repeating } from './each.js'
 import { readService } from './healthcare-service.js'

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { HubError } from '../../../../platform/errors/hub-error.js'
-import { jsonRecords } from '../../../../platform/feeds/json-records.js'
-import type { FeedSource } from '../../../../platform/feeds/source.js'
+import { jsonRecords } from '../../../../platform/feeds/records/json-records.js'
+import type { FeedSource } from '../../../../platform/feeds/source/source.js'
 
 /** One file of a system, wherever it is. */
 export interface GbfsFile {

@@ -1,5 +1,5 @@
 import type { FeedSink } from '../../../../platform/feeds/format.js'
-import type { FeedSource } from '../../../../platform/feeds/source.js'
+import type { FeedSource } from '../../../../platform/feeds/source/source.js'
 
 /** A feed while it is read: what its later files refer to, under the feed's own ids. */
 export interface GtfsReading {

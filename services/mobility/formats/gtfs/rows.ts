@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { csvRecords } from '../../../../platform/feeds/csv-records.js'
-import { problemsOf } from '../../../../platform/feeds/validation.js'
+import { csvRecords } from '../../../../platform/feeds/records/csv-records.js'
+import { problemsOf } from '../../../../platform/feeds/records/validation.js'
 import type { GtfsReading } from './reading.js'
 
 export interface GtfsRow<Row> {

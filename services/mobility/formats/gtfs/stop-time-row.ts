@@ -1,4 +1,4 @@
-import type { CsvValues } from '../../../../platform/feeds/csv-records.js'
+import type { CsvValues } from '../../../../platform/feeds/records/csv-records.js'
 import { lookedUp, quoted } from './fields.js'
 import type { GtfsReading, TripRecord } from './reading.js'
 import { parseTime } from './time.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { HubError } from '../../../../platform/errors/hub-error.js'
 import type { FeedSink } from '../../../../platform/feeds/format.js'
-import type { FeedSource } from '../../../../platform/feeds/source.js'
+import type { FeedSource } from '../../../../platform/feeds/source/source.js'
 import { type CalendarPart, type Component, ComponentCutter } from './components.js'
 import { contentLines } from './content-lines.js'
 import { ZoneDefinitions } from './zone-definitions.js'

@@ -1,8 +1,8 @@
 import { opendir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { systemCode } from '../../errors/system-code.js'
 import { addFile, type FileEntry, type FileSet, isVisible } from './file-set.js'
 import { openFile } from './file-source.js'
-import { systemCode } from './system-code.js'
 
 /** The folder itself is level 1; files further down than this are left out. */
 const maxDepth = 3

@@ -1,5 +1,5 @@
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { HubError, messageOf } from '../errors/hub-error.js'
+import { HubError, messageOf } from '../../errors/hub-error.js'
 import { addFile, type FileEntry, type FileSet, isVisible } from './file-set.js'
 
 const fileTypeMask = 0o170000

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { CsvError, Parser } from 'csv-parse'
-import { HubError } from '../errors/hub-error.js'
+import { HubError } from '../../errors/hub-error.js'
 
 /** Values by column; columns that are not required are undefined if the file lacks them. */
 export type CsvValues<Required extends string> = Record<Required, string> & {

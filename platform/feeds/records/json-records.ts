@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { HubError } from '../errors/hub-error.js'
+import { HubError } from '../../errors/hub-error.js'
 import { JsonCursor } from './json-cursor.js'
 
 export interface JsonRecordsOptions {

@@ -1,6 +1,6 @@
 import { addAbortSignal, type Readable } from 'node:stream'
-import { HubError } from '../errors/hub-error.js'
-import { counted, flow } from './byte-flow.js'
+import { HubError } from '../../errors/hub-error.js'
+import { counted, flow } from '../../outbound/byte-flow.js'
 
 /**
  * Counts what is read of a source against its limit, as the bytes come and whatever a header promised.

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
-import { HubError, messageOf } from '../errors/hub-error.js'
+import { HubError, messageOf } from '../../errors/hub-error.js'
 import { JsonValueEnd } from './json-value-end.js'
 
 const bom = [0xef, 0xbb, 0xbf]

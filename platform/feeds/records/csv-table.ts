@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import type { FeedSink } from '../format.js'
+import type { FeedSource } from '../source/source.js'
 import { csvRecords } from './csv-records.js'
-import type { FeedSink } from './format.js'
-import type { FeedSource } from './source.js'
 import { problemsOf } from './validation.js'
 
 export interface CsvTable<Row extends z.ZodType> {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import { HubError, messageOf } from '../errors/hub-error.js'
-import { systemCode } from './system-code.js'
+import { HubError, messageOf } from '../../errors/hub-error.js'
+import { systemCode } from '../../errors/system-code.js'
 
 /** More files than any known feed has; a folder with more was named by mistake. */
 const maxFiles = 10_000

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { type GuardedFetchOptions, guardedFetch } from './guarded-fetch.js'
+import { type GuardedFetchOptions, guardedFetch } from '../../outbound/guarded-fetch.js'
 
 export interface Download {
   path: string

@@ -1,5 +1,5 @@
 import { HubError, messageOf } from '../errors/hub-error.js'
-import { systemCode } from './system-code.js'
+import { systemCode } from '../errors/system-code.js'
 
 /** An address as messages show it: without user, password and query, which may hold secrets. */
 export function shownAddress(url: URL | string): string {

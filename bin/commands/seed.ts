@@ -14,7 +14,7 @@ export async function seed(): Promise<void> {
 export async function seedServices(config: Config): Promise<void> {
   const logger = createLogger({ ...config.log, level: 'warn' }, 'seed')
   for (const service of services) {
-    const seeded = await seedExample(service, config, logger)
+    const seeded = await seedExample(service, config, logger, new Date())
     const outcome = seeded ? 'example content written' : 'has content already'
     process.stdout.write(`${service.name.padEnd(10)} ${outcome}\n`)
   }

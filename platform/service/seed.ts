@@ -13,6 +13,7 @@ import type { ExampleFeed } from './example.js'
 /**
  * Fills a service that holds nothing yet with its example content, through the importers its partners use.
  *
+ * @param now moment the feeds are imported at
  * @returns whether anything was written
  * @throws HubError DATABASE_UNAVAILABLE, and whatever an importer finds wrong with an example file
  */
@@ -20,6 +21,7 @@ export async function seedExample(
   service: ServiceDefinition,
   config: Config,
   logger: Logger,
+  now: Date,
 ): Promise<boolean> {
   const database = openDatabase({
     url: serviceDatabaseUrl(service.name, config),
@@ -31,7 +33,7 @@ export async function seedExample(
   try {
     if (await holdsContent(service, database)) return false
     await service.example.write?.(database)
-    for (const feed of service.example.feeds) await importExample(service, feed, database, config)
+    for (const feed of service.example.feeds) await importExample(service, feed, { database, config, now })
     return true
   } finally {
     await database.close()
@@ -46,8 +48,7 @@ async function holdsContent({ example }: ServiceDefinition, database: Database):
 async function importExample(
   service: ServiceDefinition,
   feed: ExampleFeed,
-  database: Database,
-  config: Config,
+  { database, config, now }: { database: Database; config: Config; now: Date },
 ) {
   const { signal } = new AbortController()
   const source = await openSource(fileURLToPath(feed.location), { ...config.imports, signal })
@@ -60,7 +61,7 @@ async function importExample(
       format: feedFormat(service, feed.format),
       tables: feedTables(service),
       source,
-      now: new Date(),
+      now,
       signal,
     })
   } finally {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { loadSecrets } from '../../bin/secrets.js'
+import { subgraphNames } from '../../platform/subgraphs.js'
 
 let folder: string
 beforeEach(async () => {
@@ -14,7 +15,7 @@ test('secrets are made once, kept, and readable by their owner only', async () =
   const first = await loadSecrets(folder)
   expect(await loadSecrets(folder)).toEqual(first)
   expect((await stat(join(folder, 'secrets.json'))).mode & 0o777).toBe(0o600)
-  expect(new Set(Object.values(first.databasePasswords)).size).toBe(6)
+  expect(new Set(Object.values(first.databasePasswords)).size).toBe(subgraphNames.length)
 })
 
 test('a service that is new gets a password, and the others keep theirs', async () => {

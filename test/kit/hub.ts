@@ -32,7 +32,7 @@ export async function startTestHub({ now }: { now: Date }): Promise<TestHub> {
   const { config: empty, drop } = await createTestDatabase()
   const logger = createLogger(empty.log, 'test')
   await migrate(services, empty, logger)
-  for (const service of services) await seedExample(service, empty, logger)
+  for (const service of services) await seedExample(service, empty, logger, now)
 
   const statements: string[] = []
   const apps = new Map<SubgraphName, { close(): Promise<void> }>()

@@ -58,7 +58,7 @@ export async function startService(
   const { config, drop } = await createTestDatabase()
   const logger = createLogger(config.log, 'test')
   await migrate([service], config, logger)
-  if (example) await seedExample(service, config, logger)
+  if (example) await seedExample(service, config, logger, now)
   const statements: string[] = []
   const app = await createServiceApp(service, {
     config,

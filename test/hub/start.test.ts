@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import { services } from '../../bin/services.js'
 import { subgraphVariable } from '../../platform/config/config.js'
@@ -74,27 +75,30 @@ async function freePorts(count: number): Promise<number[]> {
   return ports
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
+interface Found {
+  pid: number
+  command: string
 }
 
-/** Process ids of everything whose command line or working folder belongs to the test's folder. */
-async function processesOf(place: string): Promise<string> {
-  const ps = spawn('ps', ['-eo', 'pid,args'])
-  let text = ''
-  ps.stdout.on('data', (chunk) => {
-    text += chunk
-  })
-  await once(ps, 'close')
-  return text
-    .split('\n')
-    .filter((line) => line.includes(place))
-    .join('\n')
+/** Processes that were started for the test's folder: it stands in their command line or their environment. */
+async function processesOfFolder(): Promise<Found[]> {
+  if (process.platform !== 'linux') return processesByPs()
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0 && pid !== process.pid)
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const [command, variables] = await Promise.all(
+        ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+      )
+      return { pid, command: `${command}`.replaceAll('\0', ' '), whole: `${command}${variables}` }
+    }),
+  )
+  return found.filter(({ whole }) => whole.includes(folder)).map(({ pid, command }) => ({ pid, command }))
+}
+
+async function processesByPs(): Promise<Found[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-axEwwo', 'pid=,command='])
+  const lines = stdout.split('\n').filter((line) => line.includes(folder))
+  return lines.map((line) => ({ pid: Number.parseInt(line, 10), command: line }))
 }
 
 beforeAll(async () => {
@@ -151,15 +155,15 @@ test('the hub starts in an empty folder, answers, keeps others out, survives, an
 
   first.process.kill('SIGINT')
   expect(await first.ended).toBe(0)
-  expect(await processesOf(folder)).toBe('')
+  expect(await processesOfFolder()).toEqual([])
 })
 
 test('a second start finds what the first has written, and brings back what ends by itself', async () => {
   const command = hubCommand(['start'])
   await command.printed('Ctrl-C stops everything')
-  const services = (await processesOf('serve services')).trim().split(/\s+/)[0]
-  expect(isAlive(Number(services))).toBe(true)
-  process.kill(Number(services), 'SIGKILL')
+  const services = (await processesOfFolder()).filter(({ command: text }) => text.includes('serve services'))
+  expect(services).toHaveLength(1)
+  process.kill(services[0]?.pid ?? Number.NaN, 'SIGKILL')
   await command.printed('services ended (SIGKILL); starting it again')
   await expect(untilAnswered()).resolves.toMatchObject({ data: { stations: { totalCount: 11 } } })
   const postmaster = await readFile(join(folder, 'state/database/data/postmaster.pid'), 'utf8')
@@ -168,7 +172,7 @@ test('a second start finds what the first has written, and brings back what ends
   await expect(untilAnswered()).resolves.toMatchObject({ data: { stations: { totalCount: 11 } } })
   command.process.kill('SIGTERM')
   expect(await command.ended).toBe(0)
-  expect(await processesOf(folder)).toBe('')
+  expect(await processesOfFolder()).toEqual([])
 })
 
 async function untilAnswered(): Promise<unknown> {
@@ -188,7 +192,7 @@ test('a killed hub leaves its processes ending and its folder usable', async () 
   await next.printed('Ctrl-C stops everything')
   next.process.kill('SIGINT')
   expect(await next.ended).toBe(0)
-  expect(await processesOf(folder)).toBe('')
+  expect(await processesOfFolder()).toEqual([])
 })
 
 test('a database of one’s own is used instead of the embedded one', async () => {
@@ -227,7 +231,7 @@ test('a port that is taken is named, with the setting to change, and everything 
   expect(await command.ended).toBe(1)
   expect(command.output()).toContain(`Port ${environment.HUB_PORT} on 127.0.0.1 is in use by another program`)
   expect(command.output()).toContain('set HUB_PORT to a free port. [PORT_IN_USE]')
-  expect(await processesOf(folder)).toBe('')
+  expect(await processesOfFolder()).toEqual([])
   taken.close()
 })
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { FeedSink } from '../format.js'
 
 /** Why a record was refused, in one line: each member with what is wrong about it. */
 export function problemsOf(error: z.ZodError): string {
@@ -6,4 +7,16 @@ export function problemsOf(error: z.ZodError): string {
     path.length > 0 ? `${path.join('.')}: ${message}` : message,
   )
   return problems.join('; ')
+}
+
+/** What a schema reads of a value; undefined if it refuses the value, which is then listed as skipped. */
+export function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  location: string,
+  sink: FeedSink,
+): z.output<Schema> | undefined {
+  const result = schema.safeParse(value)
+  if (!result.success) sink.skip(location, problemsOf(result.error))
+  return result.data
 }

@@ -1,6 +1,5 @@
-import type { z } from 'zod'
 import type { FeedSink } from '../../../platform/feeds/format.js'
-import { problemsOf } from '../../../platform/feeds/records/validation.js'
+import { checked } from '../../../platform/feeds/records/validation.js'
 import { positionOf } from './geojson-position.js'
 import { type Datastream, datastream, observation, type Thing, thing } from './sensorthings-entities.js'
 import { datastreamTable, observationTable, stationTable } from './tables.js'
@@ -97,15 +96,4 @@ async function writeObservations(stream: Datastream, datastreamId: string, locat
       await sink.write(observationTable, { datastream_id: datastreamId, at: read.at, value: read.result })
     }
   }
-}
-
-function checked<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  location: string,
-  sink: FeedSink,
-): z.output<Schema> | undefined {
-  const result = schema.safeParse(value)
-  if (!result.success) sink.skip(location, problemsOf(result.error))
-  return result.data
 }

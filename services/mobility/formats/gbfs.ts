@@ -1,6 +1,5 @@
-import type { z } from 'zod'
 import type { FeedFormat, FeedSink } from '../../../platform/feeds/format.js'
-import { problemsOf } from '../../../platform/feeds/records/validation.js'
+import { checked } from '../../../platform/feeds/records/validation.js'
 import { type GbfsFeeds, type GbfsFile, gbfsFeeds, stationsIn } from './gbfs/feeds.js'
 import {
   type StationInformation,
@@ -118,15 +117,4 @@ async function writeStation(
     lon,
     district_id: sink.districtOf({ lat, lon, address: station.address }),
   })
-}
-
-function checked<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  location: string,
-  sink: FeedSink,
-): z.output<Schema> | undefined {
-  const result = schema.safeParse(value)
-  if (!result.success) sink.skip(location, problemsOf(result.error))
-  return result.data
 }

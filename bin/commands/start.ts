@@ -1,4 +1,5 @@
 import { parseConfig } from '../../platform/config/config.js'
+import { HubError } from '../../platform/errors/hub-error.js'
 import { untilStopped } from '../process.js'
 import { lockStateDirectory } from '../supervisor/lock.js'
 import { startHub } from '../supervisor/supervisor.js'
@@ -16,8 +17,10 @@ export async function start(): Promise<void> {
     const starting = new AbortController()
     void stopped.then(() => starting.abort())
     const hub = await startHub(config, starting.signal)
-    await Promise.race([stopped, hub.failed])
+    const givenUp = await Promise.race([stopped.then(() => false), hub.failed.then(() => true)])
     await hub.stop()
+    if (givenUp)
+      throw new HubError('PROCESS_FAILED', 'A part of the hub ends again and again; the lines above say why.')
   } finally {
     await lock.release()
   }

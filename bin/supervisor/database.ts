@@ -1,5 +1,6 @@
 import type { Config } from '../../platform/config/config.js'
 import { startEmbeddedPostgres } from '../../platform/database/embedded/embedded-postgres.js'
+import { messageOf } from '../../platform/errors/hub-error.js'
 import { embeddedDirectory } from '../database.js'
 import { say } from './screen.js'
 
@@ -40,20 +41,24 @@ export async function startDatabase(config: Config): Promise<HubDatabase> {
   async function watch(): Promise<void> {
     for (;;) {
       await postgres.ended
-      if (stopping) return new Promise(() => {})
+      if (stopping) return
       say('the database ended by itself; starting it again')
       postgres = await start(port)
+      // Told to stop while it was being started again.
+      if (stopping) await postgres.stop()
     }
   }
 
+  const watching = watch().catch((error) => say(`the database does not start again: ${messageOf(error)}`))
   return {
     url: postgres.url,
     address: addressOf(postgres.url),
     state: `running, embedded, data in ${directory}`,
-    failed: watch().catch((error) => say(`the database does not start again: ${error.message}`)),
+    failed: watching.then(() => (stopping ? new Promise<void>(() => {}) : undefined)),
     async stop() {
       stopping = true
       await postgres.stop()
+      await watching
     },
   }
 }

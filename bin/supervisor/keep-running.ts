@@ -32,20 +32,25 @@ export async function keepRunning(name: string, options: ChildOptions): Promise<
       const reason = await child.ended
       if (stopping.signal.aborted) return
       restarts = performance.now() - startedAt > healthyMs ? 1 : restarts + 1
-      if (restarts > mostRestarts)
+      if (restarts > mostRestarts) {
         return say(`${name} ended ${restarts} times in a row (${reason}); giving up`)
+      }
       say(`${name} ended (${reason}); starting it again`)
       await sleep(firstPauseMs * 2 ** (restarts - 1), undefined, { signal: stopping.signal }).catch(() => {})
       if (!stopping.signal.aborted) child = await startChild(options).catch(() => endedChild(ready))
     }
   }
 
-  const failed = watch().then(() => (stopping.signal.aborted ? new Promise<void>(() => {}) : undefined))
+  const watching = watch()
+  const failed = watching.then(() => (stopping.signal.aborted ? new Promise<void>(() => {}) : undefined))
   return {
     ready,
     failed,
     async stop() {
       stopping.abort()
+      await child.stop()
+      // A restart that was under way has left another one behind.
+      await watching
       await child.stop()
     },
   }

@@ -45,7 +45,7 @@ export async function startHub(config: Config, signal: AbortSignal): Promise<Run
     return { failed: Promise.race([database, ...processes].map(({ failed }) => failed)), stop }
   } catch (error) {
     await stop()
-    if (signal.aborted) return { failed: Promise.resolve(), stop }
+    if (signal.aborted) return { failed: new Promise(() => {}), stop }
     throw error
   }
 }

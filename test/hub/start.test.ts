@@ -183,6 +183,22 @@ async function untilAnswered(): Promise<unknown> {
   }
 }
 
+test('a hub that is stopped while a part is starting again leaves nothing behind', async () => {
+  const command = hubCommand(['start'])
+  await command.printed('Ctrl-C stops everything')
+  const gateway = (await processesOfFolder()).filter(({ command: text }) => text.includes('serve gateway'))
+  process.kill(gateway[0]?.pid ?? Number.NaN, 'SIGKILL')
+  const postmaster = await readFile(join(folder, 'state/database/data/postmaster.pid'), 'utf8')
+  process.kill(Number(postmaster.split('\n')[0]), 'SIGKILL')
+  await command.printed('gateway ended (SIGKILL); starting it again')
+  await command.printed('the database ended by itself; starting it again')
+  // The restart's first pause is over, and the new process is not ready yet.
+  await new Promise((done) => setTimeout(done, 400))
+  command.process.kill('SIGTERM')
+  expect(await command.ended).toBe(0)
+  expect(await processesOfFolder()).toEqual([])
+})
+
 test('a killed hub leaves its processes ending and its folder usable', async () => {
   const killed = hubCommand(['start'])
   await killed.printed('Ctrl-C stops everything')

@@ -11,6 +11,7 @@ const stored = z.object({
   databasePasswords: z.partialRecord(z.enum(subgraphNames), z.string()),
   callerPrivateKey: z.string(),
   callerPublicKey: z.string(),
+  identitySecret: z.string().optional(),
 })
 
 /** What one machine needs to keep to itself: made at first start, readable by the starting user only. */
@@ -18,6 +19,8 @@ export interface Secrets {
   databasePasswords: Record<SubgraphName, string>
   callerPrivateKey: string
   callerPublicKey: string
+  /** Signs cookies and encrypts second factors in the identity service. */
+  identitySecret: string
 }
 
 /**
@@ -35,7 +38,7 @@ export async function loadSecrets(stateDirectory: string): Promise<Secrets> {
       ...kept,
       databasePasswords: { ...fresh.databasePasswords, ...kept?.databasePasswords },
     }
-    if (subgraphNames.some((name) => kept?.databasePasswords[name] === undefined)) await store(file, secrets)
+    if (kept === undefined || lacks(kept)) await store(file, secrets)
     return secrets
   } catch (error) {
     throw new HubError(
@@ -52,7 +55,13 @@ export async function makeSecrets(): Promise<Secrets> {
     databasePasswords: mapSubgraphs(() => randomBytes(24).toString('base64url')),
     callerPrivateKey: privateKey,
     callerPublicKey: publicKey,
+    identitySecret: randomBytes(32).toString('base64url'),
   }
+}
+
+/** Whether a version before this one, with fewer services, has made them. */
+function lacks({ databasePasswords, identitySecret }: z.infer<typeof stored>): boolean {
+  return identitySecret === undefined || subgraphNames.some((name) => databasePasswords[name] === undefined)
 }
 
 async function readStored(file: string): Promise<z.infer<typeof stored> | undefined> {

@@ -45,6 +45,7 @@ async function serveService(service: ServiceDefinition, config: Config): Promise
     port: config.subgraphs[service.name].port,
     setting: subgraphVariable(service.name, 'PORT'),
   })
+  app.startJobs()
   return { name: service.name, address, close: app.close }
 }
 

@@ -25,12 +25,17 @@ export function childEnvironments(config: Config, secrets: Secrets, databaseUrl:
       ...roles,
       DATABASE_URL: withoutCredentials(databaseUrl),
       HUB_CALLER_PUBLIC_KEY: config.caller.publicKey ?? secrets.callerPublicKey,
+      // Credentials of mail servers and sign-in providers are for those who use them, not for the gateway.
+      HUB_MAIL_URL: process.env.HUB_MAIL_URL,
+      HUB_OIDC_PROVIDERS: process.env.HUB_OIDC_PROVIDERS,
+      HUB_IDENTITY_SECRET: config.identity.secret ?? secrets.identitySecret,
     },
     gateway: { ...shared, HUB_CALLER_PRIVATE_KEY: config.caller.privateKey ?? secrets.callerPrivateKey },
   }
 }
 
-const secretVariable = /^(DATABASE_URL|HUB_CALLER_(PRIVATE|PUBLIC)_KEY|HUB_[A-Z]+_DATABASE_PASSWORD)$/
+const secretVariable =
+  /^(DATABASE_URL|HUB_CALLER_(PRIVATE|PUBLIC)_KEY|HUB_IDENTITY_SECRET|HUB_OIDC_PROVIDERS|HUB_MAIL_URL|HUB_[A-Z]+_DATABASE_PASSWORD)$/
 
 function withoutSecrets(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(variables).filter(([name]) => !secretVariable.test(name)))

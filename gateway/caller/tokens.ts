@@ -22,7 +22,7 @@ export function createCallerTokens(sign: CallerSigner, clock: () => Date): Calle
   const signed = new LRUCache<string, SignedToken>({ max: keptTokens })
   return (caller, audience) => {
     const now = clock()
-    const key = JSON.stringify([audience, caller.subject, caller.roles, caller.organizations])
+    const key = JSON.stringify([audience, caller.subject, caller.roles, caller.memberships, caller.scopes])
     const known = signed.get(key)
     if (known && now.getTime() < known.renewAt) return known.token
 

@@ -11,7 +11,7 @@ import {
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { HubError, messageOf } from '../errors/hub-error.js'
-import type { Caller } from './caller.js'
+import { type Caller, scopes, townRoles } from './caller.js'
 
 const issuer = 'bindeglied-gateway'
 const algorithm = 'EdDSA'
@@ -24,8 +24,9 @@ const rememberedTokens = 1_000
 
 const claims = z.object({
   sub: z.string().min(1),
-  roles: z.array(z.string()),
-  organizations: z.array(z.string()),
+  roles: z.array(z.enum(townRoles)),
+  memberships: z.array(z.object({ organization: z.string(), role: z.enum(['OWNER', 'MEMBER']) })),
+  scopes: z.array(z.enum(scopes)).optional(),
   exp: z.number(),
 })
 
@@ -51,7 +52,7 @@ export async function createCallerSigner(privateKey: string | undefined): Promis
   const key = await importKey(privateKey, 'HUB_CALLER_PRIVATE_KEY')
   return (caller, audience, now) => {
     const issuedAt = Math.floor(now.getTime() / 1000)
-    return new SignJWT({ roles: caller.roles, organizations: caller.organizations })
+    return new SignJWT({ roles: caller.roles, memberships: caller.memberships, scopes: caller.scopes })
       .setProtectedHeader({ alg: algorithm })
       .setIssuer(issuer)
       .setSubject(caller.subject)
@@ -87,8 +88,8 @@ export async function createCallerVerifier(
         clockTolerance: clockToleranceSeconds,
         requiredClaims: ['exp', 'iat', 'sub'],
       })
-      const { sub, roles, organizations, exp } = claims.parse(payload)
-      const caller = { subject: sub, roles, organizations }
+      const { sub: subject, exp, ...standing } = claims.parse(payload)
+      const caller = { subject, ...standing }
       verified.set(token, { caller, expires: exp })
       return caller
     } catch (error) {

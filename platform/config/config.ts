@@ -13,7 +13,29 @@ const list = z.string().transform((value) =>
 )
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+const mailUrl = z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })
 const jsonWebKey = z.string().refine(isJson, 'must be an Ed25519 key as JSON Web Key')
+
+/** OpenID Connect providers people may sign in with, as JSON. */
+const oidcProviders = z
+  .string()
+  .refine(isJson, 'must be a JSON list of OpenID Connect providers')
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(
+    z
+      .array(
+        z.strictObject({
+          /** Part of the callback address; small letters, digits and dashes. */
+          id: z.string().regex(/^[a-z0-9-]{1,30}$/, 'must be small letters, digits and dashes'),
+          /** What people read on the button. */
+          name: z.string().min(1),
+          issuer: httpUrl,
+          clientId: z.string().min(1),
+          clientSecret: z.string().min(1),
+        }),
+      )
+      .max(10),
+  )
 
 /** Every setting of every process. Names are those of the environment; defaults suit one machine. */
 const environment = z.object({
@@ -44,6 +66,15 @@ const environment = z.object({
   HUB_IMPORT_LIMIT_BYTES: positive.default(4 * 1024 ** 3),
   HUB_IMPORT_TIMEOUT_MS: positive.default(15 * 60_000),
   HUB_IMPORT_PRIVATE_ADDRESSES: flag.default(false),
+
+  HUB_PUBLIC_URL: httpUrl.optional(),
+  HUB_TRUSTED_PROXIES: list.default([]),
+  HUB_MAIL_URL: mailUrl.optional(),
+  HUB_MAIL_FROM: z.string().min(3).default('Bindeglied <bindeglied@localhost>'),
+  HUB_WEBHOOK_PRIVATE_ADDRESSES: flag.default(false),
+  HUB_FIRST_COORDINATOR_EMAIL: z.email('must be an e-mail address').default('coordinator@bindeglied.example'),
+  HUB_OIDC_PROVIDERS: oidcProviders.default([]),
+  HUB_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
 
   HUB_CALLER_PRIVATE_KEY: jsonWebKey.optional(),
   HUB_CALLER_PUBLIC_KEY: jsonWebKey.optional(),
@@ -85,11 +116,29 @@ export interface Config {
     subgraphAnswerLimitBytes: number
   }
   servicesHost: string
+  /** Address under which people reach the gateway; without a slash at the end. */
+  publicUrl: string
+  /** Addresses of proxies whose word about a client's address is believed. */
+  trustedProxies: string[]
+  mail: {
+    /** SMTP server with credentials. Absent: mails are written to a folder of the state directory. */
+    url: string | undefined
+    from: string
+  }
+  webhooks: { privateAddresses: boolean }
+  identity: {
+    /** Signs cookies and encrypts second factors; only the identity service is told. */
+    secret: string | undefined
+    firstCoordinatorEmail: string
+    oidcProviders: readonly OidcProvider[]
+  }
   imports: { limitBytes: number; timeoutMs: number; privateAddresses: boolean }
   /** Ed25519 JSON Web Keys as JSON text: the gateway signs with the private, subgraphs verify with the public one. */
   caller: { privateKey: string | undefined; publicKey: string | undefined }
   subgraphs: Record<SubgraphName, SubgraphConfig>
 }
+
+export type OidcProvider = Environment['HUB_OIDC_PROVIDERS'][number]
 
 export interface OperationLimits {
   maxDepth: number
@@ -140,6 +189,15 @@ function shape(env: Environment): Config {
       subgraphAnswerLimitBytes: env.HUB_SUBGRAPH_ANSWER_LIMIT_BYTES,
     },
     servicesHost: env.HUB_SERVICES_HOST,
+    publicUrl: (env.HUB_PUBLIC_URL ?? `http://127.0.0.1:${env.HUB_PORT}`).replace(/\/+$/, ''),
+    trustedProxies: env.HUB_TRUSTED_PROXIES,
+    mail: { url: env.HUB_MAIL_URL, from: env.HUB_MAIL_FROM },
+    webhooks: { privateAddresses: env.HUB_WEBHOOK_PRIVATE_ADDRESSES },
+    identity: {
+      secret: env.HUB_IDENTITY_SECRET,
+      firstCoordinatorEmail: env.HUB_FIRST_COORDINATOR_EMAIL,
+      oidcProviders: env.HUB_OIDC_PROVIDERS,
+    },
     imports: {
       limitBytes: env.HUB_IMPORT_LIMIT_BYTES,
       timeoutMs: env.HUB_IMPORT_TIMEOUT_MS,

@@ -4,7 +4,7 @@ import { HubError, messageOf } from '../errors/hub-error.js'
 import type { ServiceDefinition } from '../service/definition.js'
 import type { Logger } from '../telemetry/logger.js'
 import { openDatabase } from './database.js'
-import { provisionDatabase, provisionService } from './provision.js'
+import { grantLoans, provisionDatabase, provisionService } from './provision.js'
 
 /** Key of the lock that keeps two migrations of one database apart; any constant serves. */
 const migrationLock = 20_220_186
@@ -35,6 +35,7 @@ export async function migrate(
       await provisionService(owner, service.name, config)
       outcomes.push({ service: service.name, applied: await runMigrations(service, config, logger) })
     }
+    await grantLoans(owner, services, config)
     return outcomes
   } finally {
     await owner.end()

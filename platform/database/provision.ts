@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Config } from '../config/config.js'
 import { subgraphVariable } from '../config/config.js'
 import { HubError, messageOf } from '../errors/hub-error.js'
+import type { ServiceDefinition } from '../service/definition.js'
 import type { SubgraphName } from '../subgraphs.js'
 import { roleOf } from './roles.js'
 
@@ -33,6 +34,21 @@ export async function provisionService(owner: pg.ClientBase, service: SubgraphNa
   await owner.query(
     `alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${role}`,
   )
+}
+
+/** Lets services call the functions others lend them; those that are not among the migrated ones get nothing. */
+export async function grantLoans(
+  owner: pg.ClientBase,
+  services: readonly ServiceDefinition[],
+  config: Config,
+): Promise<void> {
+  for (const { name, loans = [] } of services) {
+    for (const { to, privilege } of loans.filter((loan) => services.some((other) => other.name === loan.to))) {
+      const role = pg.escapeIdentifier(roleOf(to, config))
+      await owner.query(`grant usage on schema ${pg.escapeIdentifier(name)} to ${role}`)
+      await owner.query(`grant ${privilege} to ${role}`)
+    }
+  }
 }
 
 /** Makes what every service's tables rely on: trigram search, and no tables of anyone's in `public`. */

@@ -17,6 +17,8 @@ export interface SubgraphContext {
   caller: Caller
   database: Database
   logger: Logger
+  /** Id under which the gateway, the log and the audit trail know the request. */
+  requestId: string
   /** Moment the request is answered for; resolvers ask no other clock. */
   now: Date
   /**

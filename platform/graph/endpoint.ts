@@ -50,8 +50,8 @@ export function addSubgraphEndpoint(server: FastifyInstance, options: EndpointOp
     context: (request) => {
       const caller = callers.get(request.raw)
       if (caller === undefined) throw new TypeError('A request reached the graph without a caller')
-      const { log } = request.raw
-      return { ...withBatches({ caller, database, logger: log as Logger, now: clock() }) }
+      const { log, id } = request.raw
+      return { ...withBatches({ caller, database, logger: log as Logger, requestId: id, now: clock() }) }
     },
     formatError: (error) => formatError(error),
   })

@@ -10,6 +10,7 @@ import { buildSubgraph } from '../graph/subgraph.js'
 import { createServer } from '../http/server.js'
 import type { Logger } from '../telemetry/logger.js'
 import type { ServiceDefinition } from './definition.js'
+import { startJobs } from './job.js'
 
 /** Largest request the gateway may send: a batch of representations, bytes. */
 const bodyLimitBytes = 4 * 1024 * 1024
@@ -24,6 +25,10 @@ export interface ServiceAppOptions {
 
 export interface ServiceApp {
   server: FastifyInstance
+  /** Begins with what the service does by itself; closing ends it. */
+  startJobs(): void
+  /** Runs one of these jobs now. */
+  runJob(name: string): Promise<void>
   /** Lets running requests end, then lets go of the database. */
   close(): Promise<void>
 }
@@ -53,9 +58,20 @@ export async function createServiceApp(
     ready: () => databaseState(database),
   })
   addSubgraphEndpoint(server, { subgraph: buildSubgraph(service.graph), database, verifyCaller, clock })
+  await service.addEndpoints?.(server, { config, database, verifyCaller, logger, clock })
+  const { jobs = [] } = service
+  const stopping = new AbortController()
+  const jobContext = { config, database, logger, signal: stopping.signal }
   return {
     server,
+    startJobs: () => startJobs(jobs, { ...jobContext, clock }),
+    async runJob(name) {
+      const job = jobs.find((each) => each.name === name)
+      if (job === undefined) throw new TypeError(`${service.name} has no job "${name}"`)
+      await job.run({ ...jobContext, now: clock() })
+    },
     async close() {
+      stopping.abort()
       await server.close()
       await database.close()
     },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { createCallerTokens } from '../../gateway/caller/tokens.js'
-import { anonymous } from '../../platform/caller/caller.js'
+import { anonymous, type Caller } from '../../platform/caller/caller.js'
 import { tokenLifetimeSeconds } from '../../platform/caller/token.js'
 
 /** Tokens that tell how they came about, and a clock that stands still until it is moved. */
@@ -28,7 +28,7 @@ describe('A caller token', () => {
 
   test('is never one of another subgraph or another caller', async () => {
     const { tokenFor } = setUp()
-    const editor = { subject: 'anonymous', roles: ['public', 'editor'], organizations: [] }
+    const editor: Caller = { subject: 'anonymous', roles: ['coordinator'], memberships: [] }
 
     expect(await tokenFor(anonymous, 'city')).toBe('anonymous for city, signature 1')
     expect(await tokenFor(anonymous, 'health')).toBe('anonymous for health, signature 2')

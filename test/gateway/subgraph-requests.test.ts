@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { anonymous } from '../../platform/caller/caller.js'
 import { createCallerVerifier } from '../../platform/caller/token.js'
 import { keys, type RunningGateway, startGateway } from './kit/gateway.js'
 import { type RunningSubgraph, startSubgraph } from './kit/subgraph.js'
@@ -61,8 +62,7 @@ describe('A request of the gateway to a subgraph', () => {
   test('says who asks, in a token the subgraph can verify', async () => {
     await gateway.query(acrossTwo)
 
-    const caller = { subject: 'anonymous', roles: ['public'], organizations: [] }
-    expect([...city.seen, ...mobility.seen].map((request) => request.caller)).toEqual([caller, caller])
+    expect([...city.seen, ...mobility.seen].map((request) => request.anonymous)).toEqual([anonymous, anonymous])
   })
 
   test('carries a token for that subgraph only: another one refuses it', async () => {

@@ -31,6 +31,7 @@ async function testConfig(url: string, rolePrefix: string): Promise<Config> {
     ...defaults,
     database: { ...defaults.database, url, rolePrefix },
     caller: await generateCallerKeys(),
+    identity: { ...defaults.identity, secret: randomBytes(32).toString('hex') },
     gateway: { ...defaults.gateway, port: 0 },
     subgraphs: mapSubgraphs((name) => ({
       ...defaults.subgraphs[name],

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import type { Caller } from '../../platform/caller/caller.js'
 import {
   type CallerSigner,
   type CallerVerifier,
@@ -9,7 +10,14 @@ import {
 
 const now = new Date('2026-11-22T10:00:00Z')
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-const caller = { subject: 'account-7', roles: ['partner'], organizations: ['org-1', 'org-2'] }
+const caller: Caller = {
+  subject: 'account-7',
+  roles: ['coordinator'],
+  memberships: [
+    { organization: 'org-1', role: 'OWNER' },
+    { organization: 'org-2', role: 'MEMBER' },
+  ],
+}
 
 describe('the caller token', () => {
   let keys: { privateKey: string; publicKey: string }

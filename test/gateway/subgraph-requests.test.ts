@@ -62,7 +62,7 @@ describe('A request of the gateway to a subgraph', () => {
   test('says who asks, in a token the subgraph can verify', async () => {
     await gateway.query(acrossTwo)
 
-    expect([...city.seen, ...mobility.seen].map((request) => request.anonymous)).toEqual([anonymous, anonymous])
+    expect([...city.seen, ...mobility.seen].map((request) => request.caller)).toEqual([anonymous, anonymous])
   })
 
   test('carries a token for that subgraph only: another one refuses it', async () => {

@@ -1,6 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
-import { MikroORM } from '@mikro-orm/postgresql'
+import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql'
 import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Logger } from '../telemetry/logger.js'
@@ -24,11 +24,22 @@ export interface DatabaseOptions {
 
 /** A service's own part of the database: one pool, seen as ORM for writing aggregates and as SQL for reading. */
 export interface Database {
+  /** PostgreSQL schema of the service. */
+  schema: string
   orm: MikroORM
   pool: pg.Pool
   /** Runs one SQL statement built with Kysely's `sql` tag and returns its rows. */
   rows<Row>(statement: RawBuilder<Row>): Promise<Row[]>
+  /** Runs work in one transaction: all of it is written, or nothing. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   close(): Promise<void>
+}
+
+/** What may be done within one transaction. */
+export interface Transaction {
+  /** Entities that are changed or made here are written at the end, and before each statement of `rows`. */
+  em: SqlEntityManager
+  rows<Row>(statement: RawBuilder<Row>): Promise<Row[]>
 }
 
 /** Opens a service's database. Connections are made on first use; an unreachable server fails the first statement. */
@@ -46,21 +57,34 @@ export function openDatabase(options: DatabaseOptions): Database {
     entities: [...options.entities],
     extensions: [Migrator],
     contextName: options.schema,
+    discovery: { warnWhenNoEntities: false },
     ignoreUndefinedInQuery: true,
     migrations: {
       migrationsList: [...(options.migrations ?? [])],
       tableName: 'migration',
       snapshot: false,
     },
-    schemaGenerator: { ignoreSchema: [], skipTables: ['migration'] },
+    // Triggers are the migrations' own, for those of the audit trail are alike on every table.
+    schemaGenerator: { ignoreSchema: ['audit'], ignoreTriggers: true, skipTables: ['migration'] },
     logger: (message) => options.logger.debug(message),
   })
   return {
+    schema: options.schema,
     orm,
     pool,
     async rows(statement) {
       return (await statement.execute(kysely)).rows
     },
+    transaction: (work) =>
+      orm.em.fork().transactional((em) =>
+        work({
+          em,
+          async rows(statement) {
+            await em.flush()
+            return (await statement.execute(em.getKysely<unknown>())).rows
+          },
+        }),
+      ),
     async close() {
       await orm.close(true)
       if (!pool.ended) await pool.end()

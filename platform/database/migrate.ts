@@ -1,10 +1,11 @@
 import pg from 'pg'
+import { AuditMigration } from '../audit/migrations.js'
 import type { Config } from '../config/config.js'
 import { HubError, messageOf } from '../errors/hub-error.js'
 import type { ServiceDefinition } from '../service/definition.js'
 import type { Logger } from '../telemetry/logger.js'
 import { openDatabase } from './database.js'
-import { grantLoans, provisionDatabase, provisionService } from './provision.js'
+import { grantAcrossSchemas, provisionDatabase, provisionService } from './provision.js'
 
 /** Key of the lock that keeps two migrations of one database apart; any constant serves. */
 const migrationLock = 20_220_186
@@ -30,24 +31,31 @@ export async function migrate(
   try {
     await owner.query('select pg_advisory_lock($1)', [migrationLock])
     await provisionDatabase(owner)
+    await runMigrations({ name: 'audit', entities: [], migrations: [AuditMigration] }, config, logger)
     const outcomes: MigrationOutcome[] = []
     for (const service of services) {
       await provisionService(owner, service.name, config)
       outcomes.push({ service: service.name, applied: await runMigrations(service, config, logger) })
     }
-    await grantLoans(owner, services, config)
+    await grantAcrossSchemas(owner, services, config)
     return outcomes
   } finally {
     await owner.end()
   }
 }
 
-async function runMigrations(service: ServiceDefinition, config: Config, logger: Logger): Promise<string[]> {
+type Migrated = Pick<ServiceDefinition, 'entities' | 'migrations'> & { name: string }
+
+async function runMigrations(
+  { name: schema, entities, migrations }: Migrated,
+  config: Config,
+  logger: Logger,
+): Promise<string[]> {
   const database = openDatabase({
     url: ownerUrl(config),
-    schema: service.name,
-    entities: service.entities,
-    migrations: service.migrations,
+    schema,
+    entities,
+    migrations,
     poolSize: 2,
     logger,
   })

@@ -34,16 +34,28 @@ export async function provisionService(owner: pg.ClientBase, service: SubgraphNa
   await owner.query(
     `alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${role}`,
   )
+  await owner.query(`grant usage on all sequences in schema ${schema} to ${role}`)
+  await owner.query(`alter default privileges in schema ${schema} grant usage on sequences to ${role}`)
 }
 
-/** Lets services call the functions others lend them; those that are not among the migrated ones get nothing. */
-export async function grantLoans(
+/** The service that shows the audit trail. No service may write it. */
+const auditReader: SubgraphName = 'city'
+
+/** Lets city read the audit trail, and services call the functions others lend them; those that are not among the migrated ones get nothing. */
+export async function grantAcrossSchemas(
   owner: pg.ClientBase,
   services: readonly ServiceDefinition[],
   config: Config,
 ): Promise<void> {
+  if (services.some(({ name }) => name === auditReader)) {
+    const role = pg.escapeIdentifier(roleOf(auditReader, config))
+    await owner.query(`grant usage on schema audit to ${role}`)
+    await owner.query(`grant select on audit.entry to ${role}`)
+  }
   for (const { name, loans = [] } of services) {
-    for (const { to, privilege } of loans.filter((loan) => services.some((other) => other.name === loan.to))) {
+    for (const { to, privilege } of loans.filter((loan) =>
+      services.some((other) => other.name === loan.to),
+    )) {
       const role = pg.escapeIdentifier(roleOf(to, config))
       await owner.query(`grant usage on schema ${pg.escapeIdentifier(name)} to ${role}`)
       await owner.query(`grant ${privilege} to ${role}`)
@@ -51,10 +63,11 @@ export async function grantLoans(
   }
 }
 
-/** Makes what every service's tables rely on: trigram search, and no tables of anyone's in `public`. */
+/** Makes what every service's tables rely on: trigram search, the audit trail's schema, nobody's tables in `public`. */
 export async function provisionDatabase(owner: pg.ClientBase): Promise<void> {
   await owner.query('revoke create on schema public from public')
   await owner.query('create extension if not exists pg_trgm with schema public')
+  await owner.query('create schema if not exists audit')
 }
 
 async function ensureRole(owner: pg.ClientBase, role: string, password: string): Promise<void> {

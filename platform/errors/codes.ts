@@ -19,14 +19,20 @@ export const errorCodes = {
   SCHEMA_INVALID: 'The subgraphs do not compose into a supergraph.',
   CALLER_REFUSED: 'The request carries no valid token of the gateway.',
   UNAUTHENTICATED: 'The field is for those who are signed in, and the request says nobody.',
-  CREDENTIAL_REFUSED: 'The session, token or API key is not valid (any more): sign in again or use another key.',
+  CREDENTIAL_REFUSED:
+    'The session, token or API key is not valid (any more): sign in again or use another key.',
   FORBIDDEN: 'The caller may not do or read this; the message says who may.',
-  IDENTITY_UNAVAILABLE: 'Nobody can be recognized at the moment; what is public can be asked without signing in.',
-  TOO_MANY_REQUESTS: 'Too many attempts from one address or for one account: wait as long as the message says.',
+  IDENTITY_UNAVAILABLE:
+    'Nobody can be recognized at the moment; what is public can be asked without signing in.',
+  MAIL_UNAVAILABLE: 'A mail cannot be sent at the moment; try again later.',
+  TOO_MANY_REQUESTS:
+    'Too many attempts from one address or for one account: wait as long as the message says.',
   CONFLICT: 'Somebody has changed it since; the current version is in `extensions.current`.',
-  STATE_REFUSED: 'What was asked for does not fit the state the thing is in; the message says which states it fits.',
+  STATE_REFUSED:
+    'What was asked for does not fit the state the thing is in; the message says which states it fits.',
   INCOMPLETE: 'It lacks what it needs to be published; every missing thing is in `extensions.problems`.',
-  IDEMPOTENCY_KEY_REUSED: 'The idempotency key has been used for something else: take a new one for each change.',
+  IDEMPOTENCY_KEY_REUSED:
+    'The idempotency key has been used for something else: take a new one for each change.',
   AUDIT_BROKEN: 'The audit trail has been changed from outside; the message names the first broken link.',
   BAD_USER_INPUT: 'An argument is outside what the field accepts.',
   SUBGRAPH_UNAVAILABLE: 'A subgraph did not answer; its own fields are null.',
@@ -36,7 +42,7 @@ export const errorCodes = {
   OPERATION_TOO_LONG: 'The operation has more tokens than the limit.',
   OPERATION_TOO_COSTLY: 'The operation may return more than the cost limit allows.',
   BAD_REQUEST: 'The request is not well-formed HTTP or GraphQL over HTTP.',
-  NOT_FOUND: 'Nothing answers at this path.',
+  NOT_FOUND: 'Nothing answers at this path, or nothing has this id that the caller may know of.',
   METHOD_NOT_ALLOWED: 'This path does not take this HTTP method; the Allow header names those it takes.',
   NOT_ACCEPTABLE: 'The Accept header admits no media type that can be answered in.',
   UNSUPPORTED_MEDIA_TYPE: 'The body is not JSON.',

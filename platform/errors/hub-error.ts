@@ -1,15 +1,23 @@
 import type { ErrorCode } from './codes.js'
 
+export interface HubErrorOptions {
+  cause?: unknown
+  /** What programs read beside code and message; part of a GraphQL error's extensions. */
+  details?: Readonly<Record<string, unknown>>
+}
+
 /** An expected failure: a code from the closed list and one sentence that says what to do. */
 export class HubError extends Error {
   override readonly name = 'HubError'
+  readonly details: Readonly<Record<string, unknown>>
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: { cause?: unknown },
+    { details = {}, ...options }: HubErrorOptions = {},
   ) {
     super(message, options)
+    this.details = details
   }
 }
 

@@ -76,7 +76,7 @@ export function addSubgraphEndpoint(server: FastifyInstance, options: EndpointOp
 
   function formatError(error: Readonly<GraphQLError | Error>): GraphQLError {
     const cause = error instanceof GraphQLError ? error.originalError : error
-    if (cause instanceof HubError) return withCode(error, cause.message, cause.code)
+    if (cause instanceof HubError) return withCode(error, cause.message, cause.code, cause.details)
     if (sqlState(cause) === characterNotInRepertoire) {
       return withCode(
         error,
@@ -98,9 +98,14 @@ function sqlState(error: unknown): unknown {
   return (error as { code?: unknown } | undefined)?.code
 }
 
-function withCode(error: Readonly<GraphQLError | Error>, message: string, code: string): GraphQLError {
+function withCode(
+  error: Readonly<GraphQLError | Error>,
+  message: string,
+  code: string,
+  details: Readonly<Record<string, unknown>> = {},
+): GraphQLError {
   const { nodes, path } = error instanceof GraphQLError ? error : { nodes: null, path: null }
-  return new GraphQLError(message, { nodes, path, extensions: { code } })
+  return new GraphQLError(message, { nodes, path, extensions: { ...details, code } })
 }
 
 function tokenOf(request: FastifyRequest): string {

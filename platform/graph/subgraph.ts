@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { getResolversFromSchema, printSchemaWithDirectives } from '@graphql-tools/utils'
 import { type GraphQLSchema, isObjectType, parse } from 'graphql'
 import { type BuildSchemaOptions, buildSchemaSync } from 'type-graphql'
+import { type DeclaredAccess, guardFields } from './access.js'
 import type { BatchFunction, SubgraphContext } from './context.js'
 
 /** Finds the entities of one type that stand behind a list of keys, with one look-up; null where there is none. */
@@ -23,6 +24,8 @@ export interface Subgraph {
   schema: GraphQLSchema
   /** The subgraph's contract: Federation 2 SDL as it is committed and composed. */
   sdl: string
+  /** Every rule about who may use a field. */
+  access: readonly DeclaredAccess[]
 }
 
 /** The directives our subgraphs use; the version is the newest all Apollo packages in use understand. */
@@ -42,6 +45,7 @@ export function buildSubgraph({ resolvers, types = [], references }: SubgraphDef
     // Arguments are checked by GraphQL's types and by each resolver's own rules.
     validate: false,
   })
+  const access = guardFields(plain)
   const sdl = `${federationLink}\n\n${printSchemaWithDirectives(plain)}\n`
   const resolverMap = getResolversFromSchema(plain, true) as Record<string, Record<string, unknown>>
   for (const [typeName, resolve] of Object.entries(references)) {
@@ -50,7 +54,7 @@ export function buildSubgraph({ resolvers, types = [], references }: SubgraphDef
     resolverMap[typeName] = { ...resolverMap[typeName], __resolveReference: resolveReference(resolve) }
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolverMap as never }])
-  return { schema, sdl }
+  return { schema, sdl, access }
 }
 
 function resolveReference(resolve: ReferenceResolver) {

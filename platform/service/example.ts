@@ -14,6 +14,6 @@ export interface ExampleContent {
   /** A table that has a row as soon as the service holds anything. */
   contentTable: string
   feeds: readonly ExampleFeed[]
-  /** Writes what no feed brings. Runs once, on an empty database. */
-  write?: (database: Database) => Promise<void>
+  /** Writes what no feed brings, as of a moment. Runs once, on an empty database. */
+  write?: (database: Database, now: Date) => Promise<void>
 }

@@ -32,7 +32,7 @@ export async function seedExample(
   })
   try {
     if (await holdsContent(service, database)) return false
-    await service.example.write?.(database)
+    await service.example.write?.(database, now)
     for (const feed of service.example.feeds) await importExample(service, feed, { database, config, now })
     return true
   } finally {

@@ -1,3 +1,5 @@
+import { eventEntity } from '../../platform/changes/event.entity.js'
+import { idempotentAnswerEntity } from '../../platform/changes/idempotent-answer.entity.js'
 import type { ServiceDefinition } from '../../platform/service/definition.js'
 import { AnalogAccessResolver } from './analog-access/analog-access.resolver.js'
 import { DistrictEntity, DistrictPlaceEntity } from './district/district.entity.js'
@@ -12,6 +14,7 @@ import { initiativesById } from './initiative/initiative.queries.js'
 import { InitiativeResolver } from './initiative/initiative.resolver.js'
 import { InitialMigration } from './migrations/001-initial.js'
 import { ReferenceMigration } from './migrations/002-reference.js'
+import { ChangesMigration } from './migrations/003-changes.js'
 import { MunicipalServiceEntity } from './municipal-service/municipal-service.entity.js'
 import { municipalServicesById } from './municipal-service/municipal-service.queries.js'
 import {
@@ -30,6 +33,7 @@ import { ResourceResolver } from './resource/resource.resolver.js'
 import { RoadmapItemEntity, RoadmapItemInitiativeEntity } from './roadmap/roadmap-item.entity.js'
 import { roadmapItemsById } from './roadmap/roadmap-item.queries.js'
 import { RoadmapItemResolver } from './roadmap/roadmap-item.resolver.js'
+import { schema } from './schema.js'
 import { VisionStatementEntity } from './vision-statement/vision-statement.entity.js'
 import { VisionStatementResolver } from './vision-statement/vision-statement.resolver.js'
 
@@ -49,8 +53,10 @@ export const city: ServiceDefinition = {
     InitiativeDistrictEntity,
     ResourceEntity,
     NeedEntity,
+    idempotentAnswerEntity(schema),
+    eventEntity(schema),
   ],
-  migrations: [InitialMigration, ReferenceMigration],
+  migrations: [InitialMigration, ReferenceMigration, ChangesMigration],
   graph: {
     resolvers: [
       DistrictResolver,

@@ -1,5 +1,6 @@
-import { anonymous } from '../../platform/caller/caller.js'
+import { anonymous, type Caller } from '../../platform/caller/caller.js'
 import { createCallerSigner } from '../../platform/caller/token.js'
+import type { Config } from '../../platform/config/config.js'
 import { type Database, openDatabase } from '../../platform/database/database.js'
 import { migrate } from '../../platform/database/migrate.js'
 import { serviceDatabaseUrl } from '../../platform/database/roles.js'
@@ -30,12 +31,15 @@ export interface ImportOptions {
 /** One service, running for real on a database of its own. */
 export interface RunningService {
   address: string
+  config: Config
   database: Database
   /** Texts of all SQL statements the service has run, oldest first. */
   statements: string[]
   setNow(now: Date): void
-  /** Asks the subgraph as the gateway does, for an anonymous caller. */
-  query(query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>
+  /** Asks the subgraph as the gateway does, for an anonymous caller unless another one is given. */
+  query(query: string, variables?: Record<string, unknown>, caller?: Caller): Promise<GraphqlAnswer>
+  /** Runs one of the service's jobs now. */
+  runJob(name: string): Promise<void>
   /** Resolves references of one type, as the gateway does. */
   entities(typeName: string, ids: readonly string[], selection: string): Promise<Record<string, never>[]>
   import(format: string, location: string, options?: ImportOptions): Promise<ImportReport>
@@ -44,20 +48,24 @@ export interface RunningService {
   stop(): Promise<void>
 }
 
-/**
- * Migrates an empty database for one service and starts it.
- *
- * @param now the service's clock; it stands still
- * @param example whether the example content is written
- */
+export interface StartOptions {
+  /** The service's clock; it stands still. */
+  now: Date
+  /** Whether the example content is written. */
+  example?: boolean
+  /** Services whose tables are made too, for functions they lend. */
+  beside?: readonly ServiceDefinition[]
+}
+
+/** Migrates an empty database for one service and starts it. */
 export async function startService(
   service: ServiceDefinition,
-  { now, example = false }: { now: Date; example?: boolean },
+  { now, example = false, beside = [] }: StartOptions,
 ): Promise<RunningService> {
   let moment = now
   const { config, drop } = await createTestDatabase()
   const logger = createLogger(config.log, 'test')
-  await migrate([service], config, logger)
+  await migrate([service, ...beside], config, logger)
   if (example) await seedExample(service, config, logger, now)
   const statements: string[] = []
   const app = await createServiceApp(service, {
@@ -77,12 +85,16 @@ export async function startService(
   })
   const sign = await createCallerSigner(config.caller.privateKey)
 
-  async function query(text: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer> {
+  async function query(
+    text: string,
+    variables?: Record<string, unknown>,
+    caller: Caller = anonymous,
+  ): Promise<GraphqlAnswer> {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${await sign(anonymous, service.name, moment)}`,
+        authorization: `Bearer ${await sign(caller, service.name, moment)}`,
       },
       body: JSON.stringify({ query: text, variables }),
     })
@@ -91,8 +103,10 @@ export async function startService(
 
   return {
     address,
+    config,
     database,
     statements,
+    runJob: app.runJob,
     setNow: (next) => {
       moment = next
     },

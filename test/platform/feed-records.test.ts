@@ -13,7 +13,7 @@ import {
   optionalText,
   text,
   webAddress,
-} from '../../platform/feeds/records/text.js'
+} from '../../platform/input/text.js'
 
 /** A stream that cuts the content into chunks of a few bytes, so that every mark stands at a border once. */
 function pieces(content: string | Buffer, length = 3): Readable {

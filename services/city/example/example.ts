@@ -1,3 +1,5 @@
+import { systemCaller } from '../../../platform/caller/caller.js'
+import { type Change, change } from '../../../platform/changes/change.js'
 import type { Database } from '../../../platform/database/database.js'
 import type { ExampleContent } from '../../../platform/service/example.js'
 import { InitiativeEntity } from '../initiative/initiative.entity.js'
@@ -16,8 +18,12 @@ import { roadmapItems } from './roadmap.js'
 export const example: ExampleContent = { contentTable: 'city.organization', feeds: [], write }
 
 /** Writes all of it in one transaction. */
-async function write({ orm }: Database): Promise<void> {
-  const em = orm.em.fork()
+async function write(database: Database, now: Date): Promise<void> {
+  const context = { caller: systemCaller('example'), database, requestId: 'example', now }
+  await change(context, { action: 'writeExample', input: null }, async ({ em }) => create(em))
+}
+
+function create(em: Change['em']): void {
   for (const organization of organizations) em.create(OrganizationEntity, organization)
   for (const { districts, analogAccess, ...initiative } of initiatives) {
     em.create(InitiativeEntity, { ...initiative, districts: [...districts], analogAccess: [...analogAccess] })
@@ -26,5 +32,4 @@ async function write({ orm }: Database): Promise<void> {
   for (const service of municipalServices) em.create(MunicipalServiceEntity, service)
   for (const resource of resources) em.create(ResourceEntity, resource)
   for (const need of needs) em.create(NeedEntity, need)
-  await em.flush()
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FeedFormat } from '../../../platform/feeds/format.js'
 import { csvTable } from '../../../platform/feeds/records/csv-table.js'
-import { optionalText, text } from '../../../platform/feeds/records/text.js'
+import { optionalText, text } from '../../../platform/input/text.js'
 import { measureTable } from './tables.js'
 
 const measure = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FeedFormat } from '../../../platform/feeds/format.js'
 import { csvTable } from '../../../platform/feeds/records/csv-table.js'
-import { latitude, longitude, text } from '../../../platform/feeds/records/text.js'
+import { latitude, longitude, text } from '../../../platform/input/text.js'
 import { stationTable } from './tables.js'
 
 const box = z.object({

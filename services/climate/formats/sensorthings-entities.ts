@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isoInstant, optionalText, text } from '../../../platform/feeds/records/text.js'
+import { isoInstant, optionalText, text } from '../../../platform/input/text.js'
 
 /** Ids are numbers or texts as the server likes (SensorThings 1.1, 8.2). */
 const id = z.union([z.number().transform(String), text(200)])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalText, text, webAddress } from '../../../platform/feeds/records/text.js'
+import { optionalText, text, webAddress } from '../../../platform/input/text.js'
 import { DigCompArea } from '../course/digital-skill.type.js'
 import { CourseMode } from '../course/session.type.js'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '../../../platform/feeds/records/text.js'
+import { text } from '../../../platform/input/text.js'
 import {
   description,
   digitalSkills,

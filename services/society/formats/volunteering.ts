@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FeedFormat, FeedSink } from '../../../platform/feeds/format.js'
 import { csvTable } from '../../../platform/feeds/records/csv-table.js'
-import { latitude, longitude, optionalText, text } from '../../../platform/feeds/records/text.js'
+import { latitude, longitude, optionalText, text } from '../../../platform/input/text.js'
 import { opportunityTable } from './tables.js'
 
 /** As `schema`, but null for an empty value or a missing column. */

@@ -1,4 +1,4 @@
-import { latitude, longitude } from '../../../../platform/feeds/records/text.js'
+import { latitude, longitude } from '../../../../platform/input/text.js'
 import { isNode, type JsonLdGraph, type JsonLdNode, typesOf } from './json-ld-graph.js'
 
 /** Where a course is held. */

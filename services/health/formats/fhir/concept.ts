@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalText } from '../../../../platform/feeds/records/text.js'
+import { optionalText } from '../../../../platform/input/text.js'
 
 const longest = 200
 

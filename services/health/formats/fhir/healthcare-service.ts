@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalText } from '../../../../platform/feeds/records/text.js'
+import { optionalText } from '../../../../platform/input/text.js'
 import type { OpeningHours } from '../../health-service/opening-hours.type.js'
 import { concept } from './concept.js'
 import { type Doubt, each, present, repeating } from './each.js'

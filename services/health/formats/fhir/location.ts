@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FeedSink } from '../../../../platform/feeds/format.js'
-import { latitude, longitude, optionalText } from '../../../../platform/feeds/records/text.js'
+import { latitude, longitude, optionalText } from '../../../../platform/input/text.js'
 import { problemsOf } from '../../../../platform/feeds/records/validation.js'
 import type { GeoPoint } from '../../../../platform/graph/place.js'
 import { siteTable } from '../tables.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalText, text } from '../../../../platform/feeds/records/text.js'
+import { optionalText, text } from '../../../../platform/input/text.js'
 import { repeating } from './each.js'
 import { type FeedResource, withoutVersion } from './resource.js'
 

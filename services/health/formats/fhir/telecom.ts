@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text, webAddress } from '../../../../platform/feeds/records/text.js'
+import { text, webAddress } from '../../../../platform/input/text.js'
 import { type Doubt, each } from './each.js'
 
 /** The first usable number or address of each kind. */

@@ -5,7 +5,7 @@ import {
   longitude,
   optionalText,
   text,
-} from '../../../../platform/feeds/records/text.js'
+} from '../../../../platform/input/text.js'
 
 /** Vehicles or docks; no station has more, and the database takes no larger number. */
 const count = z.int().min(0).max(1_000_000)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HubError } from '../../../../platform/errors/hub-error.js'
 import type { FeedSink } from '../../../../platform/feeds/format.js'
-import { optionalText, text } from '../../../../platform/feeds/records/text.js'
+import { optionalText, text } from '../../../../platform/input/text.js'
 import type { FeedSource } from '../../../../platform/feeds/source/source.js'
 import { quoted } from './fields.js'
 import { gtfsRows } from './rows.js'

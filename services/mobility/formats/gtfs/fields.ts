@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '../../../../platform/feeds/records/text.js'
+import { text } from '../../../../platform/input/text.js'
 
 /** Ids may be any text (GTFS Schedule reference, "Field Types", ID). */
 export const gtfsId = text(255)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalText } from '../../../../platform/feeds/records/text.js'
+import { optionalText } from '../../../../platform/input/text.js'
 import { RouteKind } from '../../route/route.type.js'
 import { gtfsId, quoted } from './fields.js'
 import type { GtfsReading } from './reading.js'

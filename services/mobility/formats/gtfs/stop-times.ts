@@ -1,5 +1,5 @@
 import { csvRecords } from '../../../../platform/feeds/records/csv-records.js'
-import { optionalText } from '../../../../platform/feeds/records/text.js'
+import { optionalText } from '../../../../platform/input/text.js'
 import { headsignNumber } from './headsigns.js'
 import type { GtfsReading } from './reading.js'
 import { type StopTimeRow, stopTimeColumns, stopTimeRow } from './stop-time-row.js'

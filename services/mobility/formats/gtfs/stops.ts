@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { latitude, longitude, optionalText } from '../../../../platform/feeds/records/text.js'
+import { latitude, longitude, optionalText } from '../../../../platform/input/text.js'
 import type { GeoPoint } from '../../../../platform/graph/place.js'
 import { gtfsId, quoted, yesNoUnknown } from './fields.js'
 import type { GtfsReading } from './reading.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalText } from '../../../../platform/feeds/records/text.js'
+import { optionalText } from '../../../../platform/input/text.js'
 import { gtfsId, lookedUp, quoted, yesNoUnknown } from './fields.js'
 import { headsignNumber } from './headsigns.js'
 import type { GtfsReading } from './reading.js'

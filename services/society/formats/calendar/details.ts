@@ -1,4 +1,4 @@
-import { latitude, longitude, optionalText, webAddress } from '../../../../platform/feeds/records/text.js'
+import { latitude, longitude, optionalText, webAddress } from '../../../../platform/input/text.js'
 import type { Properties } from './properties.js'
 
 /** What an event says about itself besides its times. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { says } from './problem.js'
 
 /**
  * Text from outside that must not be empty: normalized to NFC and trimmed, with \r removed.
@@ -7,7 +8,7 @@ import { z } from 'zod'
  * @param max longest text accepted, in Unicode characters
  */
 export function text(max: number) {
-  return cleanText(max).refine((value) => value !== '', 'must not be empty')
+  return cleanText(max).refine((value) => value !== '', says('MISSING'))
 }
 
 /** As `text`, but null if the value is missing, null or empty. */
@@ -25,7 +26,7 @@ export function webAddress() {
     .max(2048)
     .refine(
       (value) => /^https?:\/\/[^\s\p{Cc}]+$/iu.test(value) && URL.canParse(value),
-      'must be a web address',
+      says('NOT_A_WEB_ADDRESS'),
     )
 }
 
@@ -47,10 +48,10 @@ export const isoInstant = z
 function cleanText(max: number) {
   return z
     .string()
-    .refine((value) => value.isWellFormed(), 'has a lone surrogate')
+    .refine((value) => value.isWellFormed(), says('LONE_SURROGATE'))
     .transform((value) => value.replaceAll('\r', '').normalize('NFC').trim())
-    .refine((value) => !/(?![\n\t])\p{Cc}/u.test(value), 'has a control character')
-    .refine((value) => value.length <= max || [...value].length <= max, `is longer than ${max} characters`)
+    .refine((value) => !/(?![\n\t])\p{Cc}/u.test(value), says('CONTROL_CHARACTER'))
+    .refine((value) => value.length <= max || [...value].length <= max, says('TOO_LONG', max))
 }
 
 /** Not z.coerce.number(), which takes an empty text for 0. */

@@ -1,0 +1,28 @@
+import pg from 'pg'
+
+export interface AuditedTable {
+  /** With its schema, such as `city.initiative`. */
+  table: string
+  /** What the trail calls a row, such as `Initiative`. */
+  entity: string
+  /** Columns that make its id there. */
+  key?: readonly string[]
+  /** Column with the id of the organization that may read the entries. */
+  organization?: string
+  /** Columns whose values are personal data: the trail says that they changed, not what they hold. */
+  personal?: readonly string[]
+  /** Columns that follow from others, or are too large to be of use. */
+  derived?: readonly string[]
+}
+
+/**
+ * SQL that records every change of a table's rows in the audit trail, when the transaction commits: then the lock on
+ * the chain is held for an instant only.
+ */
+export function auditTrigger(audited: AuditedTable): string {
+  const { table, entity, key = ['id'], organization = '', personal = [], derived = [] } = audited
+  const args = [entity, key.join(','), organization, personal.join(','), derived.join(',')]
+  return `create constraint trigger audit after insert or update or delete on ${table}
+    deferrable initially deferred for each row
+    execute function audit.record(${args.map((arg) => pg.escapeLiteral(arg)).join(', ')});`
+}

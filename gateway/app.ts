@@ -5,13 +5,16 @@ import type { Config } from '../platform/config/config.js'
 import { HubError, messageOf } from '../platform/errors/hub-error.js'
 import { createServer } from '../platform/http/server.js'
 import type { Logger } from '../platform/telemetry/logger.js'
-import { createCallerTokens } from './caller/tokens.js'
+import { forgetWriters } from './caller/forget-writers.js'
+import { createRecognition } from './caller/recognition.js'
+import { type CallerTokens, createCallerTokens } from './caller/tokens.js'
 import type { GatewayContext } from './context.js'
 import { createApollo } from './execution/apollo.js'
 import { createSubgraphSources } from './execution/subgraph-sources.js'
 import { answerFailures } from './http/failure-body.js'
 import { addGraphiql } from './http/graphiql.js'
-import { addGraphqlRoute } from './http/graphql.js'
+import { addGraphqlRoute, type Graph } from './http/graphql.js'
+import { addProxies } from './http/proxy.js'
 import { secure } from './http/security.js'
 import { addStartPage } from './http/start-page.js'
 import { legacyStatusCodes } from './http/status-codes.js'
@@ -33,9 +36,10 @@ export interface Gateway {
 }
 
 /**
- * Builds the gateway: the graph of a supergraph over HTTP, with its pages. Asks no subgraph for it.
+ * Builds the gateway: the graph of a supergraph over HTTP, with its pages. Asks no subgraph for it, and follows who is
+ * signed in from when it listens.
  *
- * @throws HubError CONFIG_INVALID without a usable caller key or a subgraph's address,
+ * @throws HubError CONFIG_INVALID without a usable caller key, a subgraph's address, or addresses of proxies,
  *   SCHEMA_INVALID if the supergraph cannot be used
  */
 export async function createGateway({ config, supergraph, logger, clock }: GatewayOptions): Promise<Gateway> {
@@ -43,15 +47,18 @@ export async function createGateway({ config, supergraph, logger, clock }: Gatew
   const sources = createSubgraphSources(config, tokenFor)
   const gateway = loadSupergraph({ supergraph, sourceOf: sources.sourceOf, logger })
   const { limits } = config.gateway
-  const apollo = createApollo({ gateway, limits, logger, plugins: [legacyStatusCodes] })
+  const apollo = createApollo({ gateway, limits, logger, plugins: [legacyStatusCodes, forgetWriters] })
   await start(apollo)
-  const server = await createHttp(config, apollo, logger)
+  const recognition = createRecognition({ config, tokenFor, logger, clock })
+  const server = await createHttp(config, { apollo, recognize: recognition.recognize }, tokenFor, logger)
+  server.addHook('onListen', async () => recognition.follow())
   return {
     server,
     close: async () => {
       // In this order: a request that still runs needs Apollo, and Apollo the connections.
       await server.close()
       await apollo.stop()
+      await recognition.close()
       await sources.close()
     },
   }
@@ -69,20 +76,23 @@ async function start(apollo: ApolloServer<GatewayContext>): Promise<void> {
 }
 
 async function createHttp(
-  { gateway: { bodyLimitBytes, requestTimeoutMs, corsOrigins } }: Config,
-  apollo: ApolloServer<GatewayContext>,
+  { gateway, subgraphs, trustedProxies }: Config,
+  graph: Graph,
+  tokenFor: CallerTokens,
   logger: Logger,
 ): Promise<FastifyInstance> {
   const server = createServer({
     logger,
-    bodyLimitBytes,
-    requestTimeoutMs,
+    bodyLimitBytes: gateway.bodyLimitBytes,
+    requestTimeoutMs: gateway.requestTimeoutMs,
+    trustedProxies,
     // Built means started. A subgraph that is down costs its own fields, so the gateway is ready without it.
     ready: async () => ({ ok: true }),
   })
-  await secure(server, corsOrigins)
-  answerFailures(server, bodyLimitBytes)
-  addGraphqlRoute(server, apollo)
+  await secure(server, gateway.corsOrigins)
+  answerFailures(server)
+  addGraphqlRoute(server, graph)
+  await addProxies(server, { subgraphs, tokenFor, timeoutMs: gateway.subgraphTimeoutMs })
   addGraphiql(server)
   addStartPage(server)
   return server

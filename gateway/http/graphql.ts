@@ -1,21 +1,26 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from '../../platform/telemetry/logger.js'
-import { identifyCaller } from '../caller/identify.js'
+import type { Recognition, Recognized } from '../caller/recognition.js'
 import type { GatewayContext } from '../context.js'
 import { fail, failInternally } from './failure-body.js'
 import { chooseMediaType, type MediaType, mediaTypes } from './media-type.js'
 
 export const graphqlPath = '/graphql'
 
+export interface Graph {
+  apollo: ApolloServer<GatewayContext>
+  recognize: Recognition['recognize']
+}
+
 /** Puts the graph on a server, as GraphQL over HTTP has it: POST for every operation, GET for queries. */
-export function addGraphqlRoute(server: FastifyInstance, apollo: ApolloServer<GatewayContext>): void {
+export function addGraphqlRoute(server: FastifyInstance, graph: Graph): void {
   // Only JSON is a request here; what Fastify reads as plain text is refused with 415.
   server.removeContentTypeParser('text/plain')
   server.route({
     method: ['GET', 'POST'],
     url: graphqlPath,
-    handler: (request, reply) => answer(apollo, request, reply),
+    handler: (request, reply) => answer(graph, request, reply),
   })
   server.route({
     method: ['PUT', 'PATCH', 'DELETE'],
@@ -26,16 +31,17 @@ export function addGraphqlRoute(server: FastifyInstance, apollo: ApolloServer<Ga
   })
 }
 
-async function answer(apollo: ApolloServer<GatewayContext>, request: FastifyRequest, reply: FastifyReply) {
+async function answer({ apollo, recognize }: Graph, request: FastifyRequest, reply: FastifyReply) {
   const mediaType = chooseMediaType(request.headers.accept)
   // Apollo Server finds that out after it has executed the operation, which for a mutation is too late.
   if (mediaType === undefined) {
     const message = `The answer can be ${mediaTypes.join(' or ')}; ask for one of them with "accept".`
     return fail(reply, { status: 406, code: 'NOT_ACCEPTABLE', message })
   }
+  const recognized = await recognize(request)
   const response = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: graphqlRequest(request, mediaType),
-    context: async () => contextOf(request, reply),
+    context: async () => contextOf(recognized, request, reply),
   })
   if (response.body.kind !== 'complete') throw new TypeError('The gateway answers in one piece')
   const status = response.status ?? 200
@@ -63,13 +69,18 @@ function graphqlRequest(request: FastifyRequest, mediaType: MediaType): HTTPGrap
   }
 }
 
-function contextOf(request: FastifyRequest, reply: FastifyReply): GatewayContext {
+function contextOf(
+  { caller, forget }: Recognized,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): GatewayContext {
   const gone = new AbortController()
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort()
   })
   return {
-    caller: identifyCaller(),
+    caller,
+    forgetCaller: forget,
     requestId: request.id,
     logger: request.log as Logger,
     signal: gone.signal,

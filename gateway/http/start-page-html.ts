@@ -1,29 +1,8 @@
-import { createHash } from 'node:crypto'
+import type { PageLanguage } from '../../platform/pages/language.js'
+import { pageStyle } from '../../platform/pages/style.js'
 import { graphiqlPath } from './graphiql.js'
 import { graphqlPath } from './graphql.js'
-import type { PageLanguage } from './start-page-language.js'
 import { startPageTexts } from './start-page-texts.js'
-
-// Contrasts (WCAG 2.1, 1.4.3): text at least 12:1, links at least 7:1, in both colour schemes.
-const style = `
-:root { color-scheme: light dark; --text: #1b1f24; --page: #ffffff; --link: #0b4f8a; --soft: #f1f4f7; }
-@media (prefers-color-scheme: dark) {
-  :root { --text: #e8ebee; --page: #14181c; --link: #9cc9ff; --soft: #232a31; }
-}
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 42rem; padding: 1rem 1.25rem 3rem; color: var(--text); background: var(--page);
-  font: 1.0625rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
-h1 { font-size: 1.75rem; line-height: 1.25; }
-h2 { font-size: 1.25rem; margin-top: 2rem; }
-nav { text-align: right; }
-a { color: var(--link); }
-a:focus-visible, pre:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; }
-li { margin: .5rem 0; }
-pre { background: var(--soft); padding: .75rem 1rem; overflow-x: auto; font-size: .9375rem; }
-`
-
-/** The source expression that lets a content security policy allow the page's one style (CSP 3, 2.3.1). */
-export const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`
 
 const exampleCall = `POST ${graphqlPath}
 content-type: application/json
@@ -41,7 +20,7 @@ export function startPageHtml(language: PageLanguage): string {
     <title>${title}</title>
     <meta name="description" content="${lead}">
     <link rel="icon" href="data:,">
-    <style>${style}</style>
+    <style>${pageStyle}</style>
   </head>
   <body>
     <header>
@@ -54,6 +33,7 @@ export function startPageHtml(language: PageLanguage): string {
       <p>${what.text}</p>
       <h2>${ways.heading}</h2>
       <ul>
+        <li><a href="/account/?lang=${language}">${ways.account}</a>: ${ways.accountText}</li>
         <li><a href="${graphiqlPath}">${ways.graphiql}</a>: ${ways.graphiqlText}</li>
         <li><a href="${graphqlPath}"><code>${graphqlPath}</code></a> ${ways.graphql}
           <pre tabindex="0" role="region" aria-label="${ways.example}"><code>${exampleCall}</code></pre></li>

@@ -1,10 +1,18 @@
-import type { PageLanguage } from './start-page-language.js'
+import type { PageLanguage } from '../../platform/pages/language.js'
 
 export interface StartPageTexts {
   title: string
   lead: string
   what: { heading: string; text: string }
-  ways: { heading: string; graphiql: string; graphiqlText: string; graphql: string; example: string }
+  ways: {
+    heading: string
+    account: string
+    accountText: string
+    graphiql: string
+    graphiqlText: string
+    graphql: string
+    example: string
+  }
   states: { heading: string; healthz: string; readyz: string }
   otherLanguage: { language: PageLanguage; label: string }
 }
@@ -21,6 +29,8 @@ export const startPageTexts: Record<PageLanguage, StartPageTexts> = {
     },
     ways: {
       heading: 'Wege hinein',
+      account: 'Anmelden',
+      accountText: 'für Partner und Mitarbeitende der Stadt. Was öffentlich ist, ist ohne Anmeldung da.',
       graphiql: 'Abfragen ausprobieren (GraphiQL, auf Englisch)',
       graphiqlText: 'im Browser, mit einer Beispielabfrage und der Beschreibung aller Daten.',
       graphql:
@@ -46,6 +56,8 @@ export const startPageTexts: Record<PageLanguage, StartPageTexts> = {
     },
     ways: {
       heading: 'Ways in',
+      account: 'Sign in',
+      accountText: "for partners and the town's staff. What is public needs no account.",
       graphiql: 'Try queries (GraphiQL)',
       graphiqlText: 'in the browser, with an example query and a description of all data.',
       graphql:

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { chooseLanguage } from '../../platform/pages/language.js'
+import { styleHash } from '../../platform/pages/style.js'
 import { pagePolicy } from './security.js'
-import { startPageHtml, styleHash } from './start-page-html.js'
-import { chooseLanguage } from './start-page-language.js'
+import { startPageHtml } from './start-page-html.js'
 
 /** Serves `/`: what this is and where to go, in German or English, for people who meet the address in a browser. */
 export function addStartPage(server: FastifyInstance): void {

@@ -28,9 +28,12 @@ export class AuditMigration extends Migration {
         request_id text null generated always as (content::jsonb ->> 'requestId') stored
       );
       comment on table audit.entry is 'append-only; the columns after hash are read from content';
-      create index entry_entity_index on audit.entry (entity, entity_id, seq);
+      create index entry_entity_index on audit.entry (entity, seq);
+      create index entry_entity_id_index on audit.entry (entity_id, seq);
       create index entry_organization_id_index on audit.entry (organization_id, seq);
       create index entry_actor_index on audit.entry (actor, seq);
+      create index entry_action_index on audit.entry (action, seq);
+      create index entry_request_id_index on audit.entry (request_id, seq);
       create index entry_at_index on audit.entry (at, seq);`)
     this.addSql(`
       create function audit.refuse() returns trigger language plpgsql set search_path = '' as $$

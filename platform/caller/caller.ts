@@ -73,6 +73,11 @@ export function organizationsOf(caller: Caller): string[] {
   return caller.memberships.map(({ organization }) => organization)
 }
 
+/** Whether the caller is an API key. */
+export function isKey(caller: Caller): boolean {
+  return caller.scopes !== undefined
+}
+
 /** Whether the caller is a person, or a key that was allowed this. */
 export function hasScope(caller: Caller, scope: Scope): boolean {
   return caller.scopes === undefined || caller.scopes.includes(scope)

@@ -10,8 +10,17 @@ export enum Audience {
   TOWN = 'TOWN',
 }
 
-/** Something that has happened, to be told to those who want to know: the outbox. Written with the change itself. */
-export function eventEntity(schema: string) {
+interface EventIndex {
+  properties: ('audience' | 'organizationId' | 'field' | 'districts' | 'at' | 'seq')[]
+  type?: string
+}
+
+/**
+ * Something that has happened, to be told to those who want to know: the outbox. Written with the change itself.
+ *
+ * @param indexes that the service's own ways of telling need
+ */
+export function eventEntity(schema: string, indexes: readonly EventIndex[] = []) {
   return defineEntity({
     name: 'Event',
     tableName: 'event',
@@ -40,6 +49,7 @@ export function eventEntity(schema: string) {
         name: 'event_waiting_index',
         expression: `create index event_waiting_index on ${schema}.event (seq) where handed_over_at is null`,
       },
+      ...indexes,
     ],
   })
 }

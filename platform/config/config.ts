@@ -68,6 +68,7 @@ const environment = z.object({
   HUB_IMPORT_PRIVATE_ADDRESSES: flag.default(false),
 
   HUB_PUBLIC_URL: httpUrl.optional(),
+  HUB_GRAPH_URL: httpUrl.optional(),
   HUB_TRUSTED_PROXIES: list.default([]),
   HUB_MAIL_URL: mailUrl.optional(),
   HUB_MAIL_FROM: z.string().min(3).default('Bindeglied <bindeglied@localhost>'),
@@ -118,6 +119,8 @@ export interface Config {
   servicesHost: string
   /** Address under which people reach the gateway; without a slash at the end. */
   publicUrl: string
+  /** The gateway's GraphQL endpoint as services reach it that ask the graph like any client. */
+  graphUrl: string
   /** Addresses of proxies whose word about a client's address is believed. */
   trustedProxies: string[]
   mail: {
@@ -164,6 +167,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
 }
 
 function shape(env: Environment): Config {
+  const publicUrl = (env.HUB_PUBLIC_URL ?? `http://127.0.0.1:${env.HUB_PORT}`).replace(/\/+$/, '')
   return {
     database: {
       url: env.DATABASE_URL,
@@ -189,7 +193,8 @@ function shape(env: Environment): Config {
       subgraphAnswerLimitBytes: env.HUB_SUBGRAPH_ANSWER_LIMIT_BYTES,
     },
     servicesHost: env.HUB_SERVICES_HOST,
-    publicUrl: (env.HUB_PUBLIC_URL ?? `http://127.0.0.1:${env.HUB_PORT}`).replace(/\/+$/, ''),
+    publicUrl,
+    graphUrl: env.HUB_GRAPH_URL ?? `${publicUrl}/graphql`,
     trustedProxies: env.HUB_TRUSTED_PROXIES,
     mail: { url: env.HUB_MAIL_URL, from: env.HUB_MAIL_FROM },
     webhooks: { privateAddresses: env.HUB_WEBHOOK_PRIVATE_ADDRESSES },

@@ -1,9 +1,10 @@
 import type { EntitySchema } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql'
-import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import { Kysely, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Logger } from '../telemetry/logger.js'
+import { ReleasingDialect } from './dialect.js'
 import type { MigrationClass } from './migration.js'
 
 /** OID of PostgreSQL's `date`: read as text, for a calendar day has no time zone to be converted by. */
@@ -45,7 +46,7 @@ export interface Transaction {
 /** Opens a service's database. Connections are made on first use; an unreachable server fails the first statement. */
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = openPool(options)
-  const dialect = new PostgresDialect({ pool })
+  const dialect = new ReleasingDialect({ pool })
   const kysely = new Kysely<unknown>({
     dialect,
     log: (event) => options.onStatement?.(event.query.sql),
@@ -65,7 +66,12 @@ export function openDatabase(options: DatabaseOptions): Database {
       snapshot: false,
     },
     // Triggers are the migrations' own, for those of the audit trail are alike on every table.
-    schemaGenerator: { ignoreSchema: ['audit'], ignoreTriggers: true, skipTables: ['migration'] },
+    schemaGenerator: {
+      ignoreSchema: ['audit'],
+      ignoreTriggers: true,
+      ignoreRoutines: true,
+      skipTables: ['migration'],
+    },
     logger: (message) => options.logger.debug(message),
   })
   return {

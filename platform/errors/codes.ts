@@ -30,6 +30,10 @@ export const errorCodes = {
   CONFLICT: 'Somebody has changed it since; the current version is in `extensions.current`.',
   STATE_REFUSED:
     'What was asked for does not fit the state the thing is in; the message says which states it fits.',
+  ORGANIZATION_SUSPENDED:
+    'The organization is suspended, for the reason in `extensions.reason`: until that is lifted, only coordinators change anything for it.',
+  DUPLICATE_SUSPECTED:
+    'It may be there already; what it may be is in `extensions.duplicates`. Use that one, or say that it is another.',
   INCOMPLETE: 'It lacks what it needs to be published; every missing thing is in `extensions.problems`.',
   IDEMPOTENCY_KEY_REUSED:
     'The idempotency key has been used for something else: take a new one for each change.',

@@ -21,3 +21,16 @@ export function createFeedTable(schema: string): string {
     create index feed_organization_id_index on ${schema}.feed (organization_id);
     create index feed_initiative_id_index on ${schema}.feed (initiative_id);`
 }
+
+/**
+ * SQL that makes a function for city, which may not write here: gives the feeds of one organization to another one. It
+ * works with its maker's rights, for whom a service lends it to (`Loan`).
+ */
+export function moveFeedsFunction(schema: string): string {
+  return `
+    create function ${schema}.move_feeds(from_organization text, to_organization text) returns void
+    language sql security definer set search_path = '' as $$
+      update ${schema}.feed set organization_id = to_organization where organization_id = from_organization
+    $$;
+    revoke all on function ${schema}.move_feeds(text, text) from public;`
+}

@@ -6,6 +6,7 @@ import {
   isAdministrator,
   isAnonymous,
   isCoordinator,
+  isKey,
   isMember,
   isOwner,
   isPerson,
@@ -20,7 +21,7 @@ import type { SubgraphContext } from './context.js'
  * - `PUBLIC`: everybody
  * - `SIGNED_IN`: a person who is signed in
  * - `MEMBER`: whoever acts for the organization: its members, its API keys with the scope, coordinators for the town's own
- * - `OWNER`: an owner of the organization; coordinators for the town's own
+ * - `OWNER`: an owner of the organization; its API keys where the rule names a scope; coordinators for the town's own
  * - `COORDINATOR`, `ADMINISTRATOR`: people with that role of the town
  */
 export type Standing = 'PUBLIC' | 'SIGNED_IN' | 'MEMBER' | 'OWNER' | 'COORDINATOR' | 'ADMINISTRATOR'
@@ -133,7 +134,8 @@ function has(caller: Caller, standing: Standing, owner: Owner | undefined): bool
     case 'MEMBER':
       return acts(caller, owner, (id) => isMember(caller, id))
     case 'OWNER':
-      return acts(caller, owner, (id) => isOwner(caller, id))
+      // What a key may do is told by its scopes; it has no role.
+      return acts(caller, owner, (id) => isOwner(caller, id) || (isKey(caller) && isMember(caller, id)))
     case 'COORDINATOR':
       return isCoordinator(caller)
     case 'ADMINISTRATOR':

@@ -1,4 +1,5 @@
 import type { Caller } from '../caller/caller.js'
+import type { Config } from '../config/config.js'
 import type { Database } from '../database/database.js'
 import type { Logger } from '../telemetry/logger.js'
 
@@ -15,6 +16,7 @@ export type BatchFunction<Key, Arguments, Result> = (
 /** What a resolver of a subgraph may use while it answers one request. */
 export interface SubgraphContext {
   caller: Caller
+  config: Config
   database: Database
   logger: Logger
   /** Id under which the gateway, the log and the audit trail know the request. */

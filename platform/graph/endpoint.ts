@@ -4,7 +4,9 @@ import { createHandler } from 'graphql-http/lib/use/fastify'
 import { LRUCache } from 'lru-cache'
 import type { Caller } from '../caller/caller.js'
 import type { CallerVerifier } from '../caller/token.js'
+import type { Config } from '../config/config.js'
 import type { Database } from '../database/database.js'
+import { isDatabaseAway } from '../database/failure.js'
 import { HubError } from '../errors/hub-error.js'
 import type { Logger } from '../telemetry/logger.js'
 import { withBatches } from './batch.js'
@@ -13,6 +15,7 @@ import type { Subgraph } from './subgraph.js'
 
 export interface EndpointOptions {
   subgraph: Subgraph
+  config: Config
   database: Database
   verifyCaller: CallerVerifier
   clock: () => Date
@@ -28,7 +31,7 @@ const cachedOperations = 2_000
 
 /** Puts `POST /graphql` on a server: GraphQL for the gateway, and for nobody without its token. */
 export function addSubgraphEndpoint(server: FastifyInstance, options: EndpointOptions): void {
-  const { subgraph, database, verifyCaller, clock } = options
+  const { subgraph, config, database, verifyCaller, clock } = options
   const callers = new WeakMap<FastifyRequest, Caller>()
   const documents = new LRUCache<string, DocumentNode>({ max: cachedOperations })
   const validated = new WeakSet<DocumentNode>()
@@ -51,7 +54,9 @@ export function addSubgraphEndpoint(server: FastifyInstance, options: EndpointOp
       const caller = callers.get(request.raw)
       if (caller === undefined) throw new TypeError('A request reached the graph without a caller')
       const { log, id } = request.raw
-      return { ...withBatches({ caller, database, logger: log as Logger, requestId: id, now: clock() }) }
+      return {
+        ...withBatches({ caller, config, database, logger: log as Logger, requestId: id, now: clock() }),
+      }
     },
     formatError: (error) => formatError(error),
   })
@@ -84,6 +89,14 @@ export function addSubgraphEndpoint(server: FastifyInstance, options: EndpointOp
         'BAD_USER_INPUT',
       )
     }
+    if (isDatabaseAway(thrown(cause))) {
+      server.log.error({ error: String(cause) }, 'the database does not answer')
+      return withCode(
+        error,
+        'The database does not answer at the moment. Try again soon; a change with the same idempotency key.',
+        'DATABASE_UNAVAILABLE',
+      )
+    }
     if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) return error
     server.log.error({ error: cause?.stack ?? String(error) }, 'a resolver failed')
     return withCode(
@@ -92,6 +105,11 @@ export function addSubgraphEndpoint(server: FastifyInstance, options: EndpointOp
       'INTERNAL_SERVER_ERROR',
     )
   }
+}
+
+/** graphql-js wraps what is no Error in its eyes, such as a socket's where Node runs several realms. */
+function thrown(cause: unknown): unknown {
+  return (cause as { thrownValue?: unknown } | undefined)?.thrownValue ?? cause
 }
 
 function sqlState(error: unknown): unknown {

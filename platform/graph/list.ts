@@ -9,10 +9,10 @@ import {
 } from './connection.js'
 import type { BatchFunction, SubgraphContext } from './context.js'
 
-/** One value a list is sorted by, ascending and never null, with the SQL type its cursor is read back as. */
+/** One value a list is sorted by, never null, with the SQL type its cursor is read back as. */
 export interface SortKey {
   by: RawBuilder<unknown>
-  type: 'text' | 'timestamptz' | 'double precision' | 'integer'
+  type: 'text' | 'timestamptz' | 'double precision' | 'integer' | 'bigint'
 }
 
 /** A list as SQL: what a row is, where rows come from, which are in, and the order they stand in. */
@@ -22,6 +22,8 @@ export interface List {
   where?: readonly RawBuilder<unknown>[]
   /** The last key must be unique, so that the order is the same on every page. */
   order: readonly SortKey[]
+  /** Whether the order is from the largest to the smallest, by every key. */
+  descending?: boolean
 }
 
 /** The row's place in the list, under a name no column has. */
@@ -118,16 +120,17 @@ function columnsAndPlace({ columns, order }: List) {
   return sql`${columns}, array[${sql.join(order.map(({ by }) => sql`(${by})::text`))}] as "cursorPlace"`
 }
 
-function orderOf({ order }: Pick<List, 'order'>) {
-  return sql.join(order.map(({ by }) => by))
+function orderOf({ order, descending = false }: List) {
+  return sql.join(order.map(({ by }) => (descending ? sql`${by} desc` : by)))
 }
 
-function conditions({ where = [], order }: List, args?: PageArgs) {
+function conditions({ where = [], order, descending = false }: List, args?: PageArgs) {
   const all = [...where]
   if (typeof args?.after === 'string') {
     const place = decodeCursor(args.after, order.length)
     const reached = order.map(({ type }, index) => sql`cast(${place[index]} as ${sql.raw(type)})`)
-    all.push(sql`(${orderOf({ order })}) > (${sql.join(reached)})`)
+    const keys = sql.join(order.map(({ by }) => by))
+    all.push(sql`(${keys}) ${sql.raw(descending ? '<' : '>')} (${sql.join(reached)})`)
   }
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `)
 }

@@ -12,6 +12,15 @@ export class GeoPoint {
   lon!: number
 }
 
+@InputType({ description: 'A point on the earth (WGS 84, decimal degrees).' })
+export class GeoPointInput {
+  @Field(() => Float)
+  lat!: number
+
+  @Field(() => Float)
+  lon!: number
+}
+
 @InputType({ description: 'A circle on the earth: everything within so many metres of a point.' })
 export class Near {
   @Field(() => Float)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { HubError, messageOf } from '../errors/hub-error.js'
 import type { Logger } from '../telemetry/logger.js'
+import { trustedProxies } from './client-address.js'
 
 /** Request ids that other programs may choose: long enough for a UUID or a trace id, safe in a log line. */
 const requestIdPattern = /^[\w.-]{8,64}$/
@@ -12,6 +13,8 @@ export interface ServerOptions {
   bodyLimitBytes: number
   /** Time a client may take to send its whole request, ms. */
   requestTimeoutMs: number
+  /** Addresses of proxies whose word about a client's address is believed; none unless said. */
+  trustedProxies?: readonly string[]
   /** Whether the process can do its work now; a reason if it cannot. */
   ready: () => Promise<{ ok: true } | { ok: false; reason: string }>
 }
@@ -19,6 +22,8 @@ export interface ServerOptions {
 /**
  * An HTTP server with what every process has: request ids, an access log line, `/healthz` (the process lives),
  * `/readyz` (it can do its work), and a close that lets running requests end.
+ *
+ * @throws HubError CONFIG_INVALID if a trusted proxy is no address
  */
 export function createServer(options: ServerOptions): FastifyInstance {
   const server = Fastify({
@@ -30,6 +35,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: options.bodyLimitBytes,
     requestTimeout: options.requestTimeoutMs,
+    trustProxy: trustedProxies(options.trustedProxies ?? []),
     keepAliveTimeout: 75_000,
     // Idle keep-alive connections are ended at once, busy ones after their answer.
     forceCloseConnections: 'idle',

@@ -19,13 +19,55 @@ export const problemTexts = {
     DE: 'Bitte eine Webadresse angeben, die mit https:// oder http:// beginnt.',
     EN: 'must be a web address',
   },
+  NOT_HTTPS: { DE: 'Bitte eine Adresse angeben, die mit https:// beginnt.', EN: 'must begin with https://' },
+  ADDRESS_NOT_PUBLIC: {
+    DE: 'Diese Adresse führt in ein internes Netz; möglich sind nur öffentliche.',
+    EN: 'leads into an internal network; only public addresses are possible',
+  },
+  HOST_UNKNOWN: {
+    DE: 'Diesen Rechnernamen gibt es nicht; bitte die Adresse prüfen.',
+    EN: 'has a host name that cannot be found; check the address',
+  },
   NOT_AN_EMAIL: { DE: 'Bitte eine E-Mail-Adresse angeben.', EN: 'must be an e-mail address' },
   OUT_OF_RANGE: { DE: 'Der Wert liegt außerhalb des Möglichen.', EN: 'is out of range' },
   TOO_MANY: { DE: 'Höchstens {limit} Einträge sind möglich.', EN: 'has more than {limit} entries' },
   TOO_FEW: { DE: 'Mindestens {limit} Einträge sind nötig.', EN: 'has fewer than {limit} entries' },
   INVALID: { DE: 'Diese Angabe ist so nicht möglich.', EN: 'is not possible like this' },
   UNKNOWN: { DE: 'Dazu gibt es hier nichts.', EN: 'names nothing that is here' },
+  NOT_A_QUARTER: {
+    DE: 'Bitte ein Quartal von 2000 bis 2099 angeben, zum Beispiel 2027-Q1.',
+    EN: 'must be a quarter from 2000 to 2099, such as 2027-Q1',
+  },
   PERIOD_REVERSED: { DE: 'Das Ende liegt vor dem Anfang.', EN: 'ends before it begins' },
+  NOT_A_DAY: { DE: 'Bitte einen Tag wie 2027-03-01 angeben.', EN: 'must be a day such as 2027-03-01' },
+  NOT_A_TIME: { DE: 'Bitte eine Uhrzeit wie 09:30 angeben.', EN: 'must be a time of day such as 09:30' },
+  NOT_AN_AMOUNT: {
+    DE: 'Bitte eine Zahl über 0 wie 1250.5 angeben: höchstens 14 Stellen vor dem Punkt und 2 danach.',
+    EN: 'must be a number above 0 such as 1250.5, with at most 14 digits before the point and 2 after it',
+  },
+  NOT_WHOLE: { DE: 'In dieser Einheit gibt es nur ganze Zahlen.', EN: 'must be a whole number in this unit' },
+  UNIT_DOES_NOT_FIT: {
+    DE: 'Diese Einheit passt nicht zur Art; möglich sind: {limit}.',
+    EN: 'does not fit the kind, which is counted in: {limit}',
+  },
+  ONLY_SPLITTABLE: {
+    DE: 'Das geht nur, wenn es teilbar ist.',
+    EN: 'is possible only for what is splittable',
+  },
+  MORE_THAN_THERE_IS: { DE: 'Das ist mehr als die ganze Menge.', EN: 'is more than the whole amount' },
+  WRONG_ENCODING: {
+    DE: 'Der Text wurde in der falschen Kodierung gelesen (er enthält das Zeichen �); bitte als UTF-8 speichern.',
+    EN: 'was read in the wrong encoding (it has the character �); save it as UTF-8',
+  },
+  REPEATED: {
+    DE: 'Das steht schon in Zeile {limit}; jede Kennung darf nur einmal vorkommen.',
+    EN: 'stands in row {limit} already; each id may be there once only',
+  },
+  TOO_MANY_VALUES: {
+    DE: 'Die Zeile hat mehr Werte als Spalten; Texte mit Trennzeichen gehören in Anführungszeichen.',
+    EN: 'has more values than there are columns; put texts with separators into quotes',
+  },
+  NEEDS_LOCATION: { DE: 'Dazu wird ein Ort gebraucht.', EN: 'needs a location' },
 } as const satisfies Record<string, LocalizedText>
 
 export type ProblemCode = keyof typeof problemTexts
@@ -51,7 +93,7 @@ export function problem(
 }
 
 /** What zod's refinements carry, so that `checked` can tell the code and say it in any language. */
-export function says(code: ProblemCode, limit?: number) {
+export function says(code: ProblemCode, limit?: number | string) {
   return { error: textOf(code, Language.EN, limit), params: { problem: code, limit } }
 }
 

@@ -43,8 +43,9 @@ export async function createServiceApp(
   { config, logger, clock, onStatement }: ServiceAppOptions,
 ): Promise<ServiceApp> {
   const verifyCaller = await createCallerVerifier(config.caller.publicKey, service.name)
+  const databaseUrl = serviceDatabaseUrl(service.name, config)
   const database = openDatabase({
-    url: serviceDatabaseUrl(service.name, config),
+    url: databaseUrl,
     schema: service.name,
     entities: service.entities,
     poolSize: config.database.poolSize,
@@ -57,14 +58,20 @@ export async function createServiceApp(
     requestTimeoutMs: config.gateway.requestTimeoutMs,
     ready: () => databaseState(database),
   })
-  addSubgraphEndpoint(server, { subgraph: buildSubgraph(service.graph), database, verifyCaller, clock })
+  addSubgraphEndpoint(server, {
+    subgraph: buildSubgraph(service.graph),
+    config,
+    database,
+    verifyCaller,
+    clock,
+  })
   await service.addEndpoints?.(server, { config, database, verifyCaller, logger, clock })
   const { jobs = [] } = service
   const stopping = new AbortController()
-  const jobContext = { config, database, logger, signal: stopping.signal }
+  const jobContext = { config, database, logger, clock, signal: stopping.signal }
   return {
     server,
-    startJobs: () => startJobs(jobs, { ...jobContext, clock }),
+    startJobs: () => startJobs(jobs, { ...jobContext, databaseUrl }),
     async runJob(name) {
       const job = jobs.find((each) => each.name === name)
       if (job === undefined) throw new TypeError(`${service.name} has no job "${name}"`)

@@ -50,7 +50,7 @@ describe('The start page', () => {
     const page = await html(`/?lang=${language}`)
 
     expect(page).toContain(`<a href="/?lang=${other}" lang="${other}" hreflang="${other}">${label}</a>`)
-    for (const path of ['/graphiql', '/graphql', '/healthz', '/readyz'])
+    for (const path of [`/account/?lang=${language}`, '/graphiql', '/graphql', '/healthz', '/readyz'])
       expect(page).toContain(`href="${path}"`)
   })
 

@@ -37,6 +37,38 @@ describe('An error of a subgraph', () => {
     })
   })
 
+  test('keeps what it says of problems and of the current version, letter by letter', async () => {
+    const { body } = await gateway.query('{ district(id: "05370004-01") { incomplete } }')
+    expect(body).toEqual({
+      data: { district: { incomplete: null } },
+      errors: [
+        {
+          message: 'It lacks two things.',
+          path: ['district', 'incomplete'],
+          extensions: {
+            code: 'INCOMPLETE',
+            subgraph: 'health',
+            problems: [{ path: ['title'], code: 'MISSING' }],
+            current: { version: 3 },
+          },
+        },
+      ],
+    })
+  })
+
+  test.each(['UNAUTHENTICATED', 'FORBIDDEN'])(
+    'that is %s leaves the answer a result of GraphQL, in both media types',
+    async (code) => {
+      const query = `{ district(id: "05370004-01") { failing(code: "${code}") } }`
+      for (const accept of ['application/json', 'application/graphql-response+json']) {
+        expect(await gateway.query(query, { headers: { accept } })).toMatchObject({
+          status: 200,
+          body: { data: { district: { failing: null } }, errors: [{ extensions: { code } }] },
+        })
+      }
+    },
+  )
+
   test('cannot choose the status of the answer', async () => {
     expect(await failing('BAD_USER_INPUT')).toMatchObject({ status: 200 })
   })

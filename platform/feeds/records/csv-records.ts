@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { CsvError, Parser } from 'csv-parse'
 import { HubError } from '../../errors/hub-error.js'
 
@@ -11,6 +10,13 @@ export type CsvValues<Required extends string> = Record<Required, string> & {
 export type CsvRecord<Required extends string = string> =
   | { line: number; values: CsvValues<Required> }
   | { line: number; problem: string }
+
+export interface CsvOptions<Required extends string> {
+  required: readonly Required[]
+  file?: string
+  delimiter?: string
+  onHeader?: (columns: readonly string[]) => void
+}
 
 /** An unclosed quote makes the rest of the file one value; this ends it early. */
 const maxRowBytes = 1024 ** 2
@@ -25,14 +31,19 @@ const maxColumns = 256
  *
  * @param options.required columns the header must have
  * @param options.file name of the file, for messages
+ * @param options.delimiter comma unless said
+ * @param options.onHeader is told the columns before the first row, and may refuse them by throwing
  * @throws HubError FORMAT_UNRECOGNIZED if the header lacks a required column or has more than 256, a quote is
  *   never closed, or a row is longer than 1 MiB
  */
 export async function* csvRecords<const Required extends string>(
-  stream: Readable,
-  { required, file = 'The file' }: { required: readonly Required[]; file?: string },
+  stream: AsyncIterable<Buffer>,
+  { required, file = 'The file', delimiter = ',', onHeader }: CsvOptions<Required>,
 ): AsyncGenerator<CsvRecord<Required>[]> {
-  const rows = new RowCollector((header) => checkHeader(header, required, file))
+  const rows = new RowCollector(delimiter, (header) => {
+    checkHeader(header, required, file)
+    onHeader?.(header)
+  })
   // Errors arrive through the callback of the write that caused them.
   rows.on('error', () => {})
   try {
@@ -70,8 +81,12 @@ class RowCollector extends Parser {
   #header: string[] | undefined
   #rowLines = 0
 
-  constructor(private readonly checkHeader: (header: string[]) => void) {
+  constructor(
+    delimiter: string,
+    private readonly checkHeader: (header: string[]) => void,
+  ) {
     super({
+      delimiter,
       bom: true,
       record_delimiter: ['\r\n', '\n'],
       relax_column_count: true,

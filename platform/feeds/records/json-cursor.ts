@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import type { Readable } from 'node:stream'
 import { HubError, messageOf } from '../../errors/hub-error.js'
 import { JsonValueEnd } from './json-value-end.js'
 
@@ -22,7 +21,7 @@ export class JsonCursor {
 
   /** @param file name of the file, for messages */
   constructor(
-    stream: Readable,
+    stream: AsyncIterable<Buffer>,
     private readonly file: string,
   ) {
     this.#chunks = stream[Symbol.asyncIterator]()

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { HubError } from '../../errors/hub-error.js'
 import { JsonCursor } from './json-cursor.js'
 
@@ -41,7 +40,7 @@ const colon = 0x3a
  *   array, or has a record that is too long or nested more than 100 levels deep
  */
 export async function* jsonRecords(
-  stream: Readable,
+  stream: AsyncIterable<Buffer>,
   { arrayAt = [], maxRecordBytes = 16 * 1024 ** 2, file = 'The file' }: JsonRecordsOptions = {},
 ): AsyncGenerator<JsonItem> {
   const cursor = new JsonCursor(stream, file)

@@ -47,6 +47,9 @@ export async function startGateway({
   const urls = Object.entries(subgraphs).map(([name, url]) => [`HUB_${name.toUpperCase()}_URL`, url])
   const config = parseConfig({
     HUB_CALLER_PRIVATE_KEY: keys.privateKey,
+    // Where nobody listens, whatever else runs on this machine.
+    HUB_IDENTITY_URL: 'http://127.0.0.1:9/graphql',
+    HUB_CITY_URL: 'http://127.0.0.1:9/graphql',
     ...Object.fromEntries(urls),
     ...settings,
   })

@@ -61,12 +61,21 @@ const mobility: SubgraphDefinition = {
 
 const health: SubgraphDefinition = {
   typeDefs: `${link}
-    type District @key(fields: "id") { id: ID! clinic: String failing(code: String): String required: String! }`,
+    type District @key(fields: "id") { id: ID! clinic: String failing(code: String): String incomplete: String required: String! }`,
   resolvers: {
     District: {
       __resolveReference: ({ id }: { id: string }) => (id === '05370004-02' ? null : { id }),
       clinic: () => 'Hermann-Josef-Krankenhaus',
       required: () => 'is there',
+      incomplete: () => {
+        throw new GraphQLError('It lacks two things.', {
+          extensions: {
+            code: 'INCOMPLETE',
+            problems: [{ path: ['title'], code: 'MISSING' }],
+            current: { version: 3 },
+          },
+        })
+      },
       failing: (_: unknown, { code }: { code?: string }) => {
         throw new GraphQLError('password of 10.1.2.3 is wrong', {
           extensions: { ...(code ? { code } : {}), http: { status: 418 }, stacktrace: ['at secret.ts'] },

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module'
-import { Command } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { failed } from './failure.js'
 
 // Old runtimes read this file, but not the libraries behind it.
@@ -18,6 +18,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = new Command('hub')
   .description('Bindeglied: one graph of a town and its partners. Settings come from the environment.')
   .showHelpAfterError()
+  // A call that is to be corrected ends with 2, as a setting that is (see failure.ts).
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
 
 program
   .command('start')
@@ -42,6 +44,11 @@ program
   .action(async () => (await import('./commands/seed.js')).seed())
 
 program
+  .command('coordinator-link')
+  .description("print a new link for the town's first coordinator, who has no password yet")
+  .action(async () => (await import('./commands/coordinator.js')).printCoordinatorLink())
+
+program
   .command('import')
   .argument('<field>', 'education, mobility, health, society or climate')
   .argument('<format>', 'what the file is; a wrong one lists those the field can read')
@@ -57,10 +64,43 @@ program
   )
 
 program
+  .command('register')
+  .argument('<file>', 'initiatives as .csv or .json (docs/bulk-registration.md)')
+  .requiredOption('--organization <id>', 'organization that stands behind them')
+  .option('--url <address>', 'graph they are registered at', 'http://127.0.0.1:4000/graphql')
+  .addOption(
+    new Option('--format <format>', 'of the file, where its name does not tell').choices(['csv', 'json']),
+  )
+  .option('--dry-run', 'check everything and register nothing')
+  .option('--submit', 'put those that lack nothing before the town')
+  .option('--report <file>', 'write what became of each row there as JSON')
+  .addOption(new Option('--lang <language>', 'of the messages').choices(['de', 'en']).default('en'))
+  .option('--json', 'print the outcome as JSON')
+  .option('--anew', 'begin anew, although the same file was sent before')
+  .description(
+    'register many initiatives at once, with the API key in HUB_API_KEY; again: goes on where it ended',
+  )
+  .action(async (file: string, options) =>
+    (await import('./commands/register.js')).registerCommand(file, options),
+  )
+
+program
   .command('schema')
   .option('--check', 'change nothing; fail if a committed contract differs')
-  .description('write the contracts: one SDL a subgraph, and the supergraph they compose to')
+  .description('write the contracts (an SDL a subgraph, the supergraph) and docs/permissions.md')
   .action(async (options) => (await import('./commands/schema.js')).schema(options))
+
+program
+  .command('audit')
+  .description('look after the audit trail')
+  .command('verify')
+  .option(
+    '--expect <hash>',
+    'hash that was the last one at some time before; the trail must still hold it',
+    hash,
+  )
+  .description('follow the chain of hashes from the first entry to the last; exit code 1 if it is broken')
+  .action(async (options) => (await import('./commands/audit.js')).verifyAudit(options))
 
 program
   .command('secrets')
@@ -74,3 +114,8 @@ program
   .action(async (address: string) => (await import('./commands/ready.js')).ready(address))
 
 program.parseAsync().catch(failed)
+
+function hash(text: string): string {
+  if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase()
+  throw new InvalidArgumentError('It has 64 hexadecimal digits.')
+}

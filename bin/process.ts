@@ -11,6 +11,17 @@ export interface ReadyMessage {
   ready: { name: string; address: string }[]
 }
 
+/** What a command tells the people at the screen, for the process that started it to show. */
+export interface NoticeMessage {
+  notice: string
+}
+
+/** Shows people something that must not get lost, also where the process that started this one holds its output back. */
+export function notify(notice: string): void {
+  if (process.send) process.send({ notice } satisfies NoticeMessage)
+  else process.stdout.write(`${notice}\n`)
+}
+
 /** Tells the process that started this one that it answers; prints it where nobody listens. */
 export function announceReady(listening: readonly Listening[]): void {
   const ready = listening.map(({ name, address }) => ({ name, address }))

@@ -1,26 +1,21 @@
 import type { ImportProgress } from '../../platform/feeds/import-feed.js'
 import type { ImportReport, Problem } from '../../platform/feeds/report.js'
+import { createProgressLine } from './progress-line.js'
 
 /** Problems of a kind shown on the screen; `--report` has more. */
 const shownProblems = 20
 
-/** Pause between two updates of the progress line, ms. */
-const updateEveryMs = 200
-
-/** A line that is written over while an import works; nothing where the output is not a terminal. */
+/** How far an import is, on one line. */
 export function createProgress(output: NodeJS.WriteStream) {
-  let shownAt = 0
+  const line = createProgressLine(output)
   return {
     show({ bytesRead, size, rows }: ImportProgress): void {
-      const now = performance.now()
-      if (!output.isTTY || now - shownAt < updateEveryMs) return
-      shownAt = now
-      const share = size > 0 ? `${Math.min(100, Math.floor((bytesRead / size) * 100))} %, ` : ''
-      output.write(`\r\x1b[K${share}${rows.toLocaleString('en')} rows`)
+      line.show(() => {
+        const share = size > 0 ? `${Math.min(100, Math.floor((bytesRead / size) * 100))} %, ` : ''
+        return `${share}${rows.toLocaleString('en')} rows`
+      })
     },
-    end(): void {
-      if (shownAt > 0) output.write('\r\x1b[K')
-    },
+    end: line.end,
   }
 }
 

@@ -4,6 +4,7 @@ import { subgraphNames } from '../../platform/subgraphs.js'
 import { createLogger } from '../../platform/telemetry/logger.js'
 import { withDatabase } from '../database.js'
 import { services } from '../services.js'
+import { makeTownsFirstCoordinator } from './coordinator.js'
 import { seedServices } from './seed.js'
 
 /** `hub migrate`: prints what was done, a line a service. */
@@ -11,6 +12,7 @@ export async function migrateDatabase({ example = false }: { example?: boolean }
   const config = parseConfig(process.env)
   await withDatabase(config, subgraphNames, async (complete) => {
     await migrateServices(complete)
+    await makeTownsFirstCoordinator(complete)
     if (example) await seedServices(complete)
   })
 }

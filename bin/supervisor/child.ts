@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { HubError } from '../../platform/errors/hub-error.js'
-import type { ReadyMessage } from '../process.js'
+import type { NoticeMessage, ReadyMessage } from '../process.js'
 
 const hub = fileURLToPath(new URL('../hub.js', import.meta.url))
 
@@ -37,13 +37,18 @@ export async function startChild(options: ChildOptions): Promise<Child> {
 }
 
 /**
- * Runs a command of the hub to its end; its output is held back unless it fails.
+ * Runs a command of the hub to its end; its output is held back, but for what it has to tell people.
  *
+ * @returns these notices
  * @throws HubError PROCESS_FAILED
  */
-export async function runToEnd(options: ChildOptions): Promise<void> {
-  const reason = await untilEnded(forkHub(options))
+export async function runToEnd(options: ChildOptions): Promise<string[]> {
+  const child = forkHub(options)
+  const notices: string[] = []
+  child.on('message', (message) => notices.push((message as NoticeMessage).notice))
+  const reason = await untilEnded(child)
   if (reason !== 'code 0') throw failedToStart(options, reason)
+  return notices
 }
 
 function forkHub({ arguments: args, environment }: ChildOptions): ChildProcess {

@@ -21,6 +21,7 @@ export interface RunningHub {
  */
 export async function startHub(config: Config, signal: AbortSignal): Promise<RunningHub> {
   const started: { stop(): Promise<void> }[] = []
+  let notices: string[] = []
   const stop = async () => {
     for (const part of started.splice(0).reverse()) await part.stop()
   }
@@ -30,7 +31,7 @@ export async function startHub(config: Config, signal: AbortSignal): Promise<Run
     started.push(database)
     const environments = childEnvironments(config, secrets, database.url)
     signal.throwIfAborted()
-    await prepareDatabase(config, environments.owner)
+    notices = await prepareDatabase(config, environments.owner)
     signal.throwIfAborted()
     // Together, for the gateway needs no subgraph to start; in the order they are stopped in, last first.
     const processes = await allStarted(started, [
@@ -47,6 +48,9 @@ export async function startHub(config: Config, signal: AbortSignal): Promise<Run
     await stop()
     if (signal.aborted) return { failed: new Promise(() => {}), stop }
     throw error
+  } finally {
+    // Last, where it is seen; and also where the rest has failed, for it is said only once.
+    for (const notice of notices) say(notice)
   }
 }
 
@@ -63,7 +67,7 @@ async function allStarted(
   })
 }
 
-async function prepareDatabase(config: Config, environment: NodeJS.ProcessEnv): Promise<void> {
+async function prepareDatabase(config: Config, environment: NodeJS.ProcessEnv): Promise<string[]> {
   say('Preparing the database.')
-  await runToEnd({ arguments: config.exampleContent ? ['migrate', '--example'] : ['migrate'], environment })
+  return runToEnd({ arguments: config.exampleContent ? ['migrate', '--example'] : ['migrate'], environment })
 }

@@ -1,20 +1,60 @@
-import { eventEntity } from '../../platform/changes/event.entity.js'
 import { idempotentAnswerEntity } from '../../platform/changes/idempotent-answer.entity.js'
 import type { ServiceDefinition } from '../../platform/service/definition.js'
+import { suggestionsById } from '../../platform/suggestions/reference.js'
 import { AnalogAccessResolver } from './analog-access/analog-access.resolver.js'
+import { AuditResolver, OrganizationAuditResolver } from './audit/audit.resolver.js'
+import { forgetRegistrations } from './bulk-registration/forget-registrations.job.js'
+import {
+  InitiativeRegistrationEntity,
+  InitiativeRegistrationPartEntity,
+  InitiativeRegistrationRowEntity,
+} from './bulk-registration/registration.entity.js'
+import { InitiativeRegistrationMutations } from './bulk-registration/registration.mutations.js'
+import {
+  InitiativeRegistrationResolver,
+  InitiativeRegistrationRowResolver,
+  OrganizationRegistrationsResolver,
+} from './bulk-registration/registration.resolver.js'
+import { registerInBulk } from './bulk-registration/run/register-in-bulk.job.js'
+import { DecisionMailEntity } from './decision-mail/decision-mail.entity.js'
+import { sendDecisionMails } from './decision-mail/send-due.js'
+import { DigestEntity, DigestPreferenceEntity, DigestRoundEntity } from './digest/digest.entity.js'
+import { DigestResolver } from './digest/digest.resolver.js'
+import { sendDigests } from './digest/send-digests.js'
 import { DistrictEntity, DistrictPlaceEntity } from './district/district.entity.js'
 import { districtsById } from './district/district.queries.js'
 import { DistrictResolver } from './district/district.resolver.js'
+import { addEndpoints } from './endpoints.js'
 import { example } from './example/example.js'
-import { FieldOfActionEntity } from './field-of-action/field-of-action.entity.js'
+import { FieldOfActionEntity, FieldOfActionVersionEntity } from './field-of-action/field-of-action.entity.js'
+import { FieldOfActionMutations } from './field-of-action/field-of-action.mutations.js'
 import { fieldsOfActionById } from './field-of-action/field-of-action.queries.js'
 import { FieldOfActionResolver } from './field-of-action/field-of-action.resolver.js'
+import { FieldOfActionVersionResolver } from './field-of-action/field-of-action-version.resolver.js'
 import { InitiativeDistrictEntity, InitiativeEntity } from './initiative/initiative.entity.js'
+import { InitiativeMutations } from './initiative/initiative.mutations.js'
 import { initiativesById } from './initiative/initiative.queries.js'
 import { InitiativeResolver } from './initiative/initiative.resolver.js'
+import { InitiativeProposalEntity } from './initiative/proposal/initiative-proposal.entity.js'
+import { InitiativeProposalMutations } from './initiative/proposal/initiative-proposal.mutations.js'
+import { InitiativeProposalResolver } from './initiative/proposal/initiative-proposal.resolver.js'
+import { publishDue } from './initiative/publication.job.js'
+import { SubmissionResolver } from './initiative/submission/submission.resolver.js'
+import { InterestEntity, InterestTokenEntity, InterestToldEntity } from './interest/interest.entity.js'
+import { InterestMutations } from './interest/interest.mutations.js'
+import { interestConfirmations } from './interest/mail/interest-confirmations.job.js'
+import { interestMails } from './interest/mail/interest-mails.job.js'
 import { InitialMigration } from './migrations/001-initial.js'
 import { ReferenceMigration } from './migrations/002-reference.js'
 import { ChangesMigration } from './migrations/003-changes.js'
+import { OrganizationsMigration } from './migrations/004-organizations.js'
+import { InitiativesMigration } from './migrations/005-initiatives.js'
+import { GoodsMigration } from './migrations/006-goods.js'
+import { RoadmapMigration } from './migrations/007-roadmap.js'
+import { TellingMigration } from './migrations/008-telling.js'
+import { InterestsMigration } from './migrations/009-interests.js'
+import { OrganizationNameMigration } from './migrations/010-organization-name.js'
+import { BulkMigration } from './migrations/011-bulk.js'
 import { MunicipalServiceEntity } from './municipal-service/municipal-service.entity.js'
 import { municipalServicesById } from './municipal-service/municipal-service.queries.js'
 import {
@@ -22,20 +62,45 @@ import {
   MunicipalServiceResolver,
 } from './municipal-service/municipal-service.resolver.js'
 import { NeedEntity } from './need/need.entity.js'
+import { NeedMutations } from './need/need.mutations.js'
 import { needsById } from './need/need.queries.js'
 import { NeedResolver } from './need/need.resolver.js'
 import { OrganizationEntity } from './organization/organization.entity.js'
+import { OrganizationMutations } from './organization/organization.mutations.js'
 import { organizationsById } from './organization/organization.queries.js'
 import { OrganizationResolver } from './organization/organization.resolver.js'
+import { verificationReminders } from './organization/verification-reminders.js'
+import { EventEntity } from './outbox/event.entity.js'
+import { forgetOld } from './outbox/forget-old.js'
+import { handOverEvents } from './outbox/hand-over.js'
+import { EligibilityResolver } from './resource/eligibility.resolver.js'
 import { ResourceEntity } from './resource/resource.entity.js'
+import { ResourceMutations } from './resource/resource.mutations.js'
 import { resourcesById } from './resource/resource.queries.js'
 import { ResourceResolver } from './resource/resource.resolver.js'
-import { RoadmapItemEntity, RoadmapItemInitiativeEntity } from './roadmap/roadmap-item.entity.js'
+import { RoadmapMutations } from './roadmap/roadmap.mutations.js'
+import {
+  RoadmapItemEntity,
+  RoadmapItemInitiativeEntity,
+  RoadmapItemVersionEntity,
+} from './roadmap/roadmap-item.entity.js'
 import { roadmapItemsById } from './roadmap/roadmap-item.queries.js'
 import { RoadmapItemResolver } from './roadmap/roadmap-item.resolver.js'
+import { RoadmapItemVersionResolver } from './roadmap/roadmap-item-version.resolver.js'
 import { schema } from './schema.js'
+import { SkillEntity } from './skill/skill.entity.js'
+import { SkillResolver } from './skill/skill.resolver.js'
+import { SuggestionsResolver } from './suggestion/suggestions.resolver.js'
 import { VisionStatementEntity } from './vision-statement/vision-statement.entity.js'
 import { VisionStatementResolver } from './vision-statement/vision-statement.resolver.js'
+import { deliverWebhooks } from './webhook/delivery/deliver-due.js'
+import { WebhookDeliveryEntity, WebhookEntity } from './webhook/webhook.entity.js'
+import { WebhookMutations } from './webhook/webhook.mutations.js'
+import {
+  OrganizationWebhooksResolver,
+  WebhookDeliveryResolver,
+  WebhookResolver,
+} from './webhook/webhook.resolver.js'
 
 /** The town itself: districts, strategy, services, and who does what for its people. */
 export const city: ServiceDefinition = {
@@ -45,31 +110,85 @@ export const city: ServiceDefinition = {
     DistrictPlaceEntity,
     VisionStatementEntity,
     FieldOfActionEntity,
+    FieldOfActionVersionEntity,
     RoadmapItemEntity,
     RoadmapItemInitiativeEntity,
+    RoadmapItemVersionEntity,
     MunicipalServiceEntity,
     OrganizationEntity,
     InitiativeEntity,
     InitiativeDistrictEntity,
+    InitiativeProposalEntity,
+    InitiativeRegistrationEntity,
+    InitiativeRegistrationPartEntity,
+    InitiativeRegistrationRowEntity,
+    SkillEntity,
     ResourceEntity,
     NeedEntity,
     idempotentAnswerEntity(schema),
-    eventEntity(schema),
+    EventEntity,
+    WebhookEntity,
+    WebhookDeliveryEntity,
+    DecisionMailEntity,
+    DigestPreferenceEntity,
+    DigestEntity,
+    DigestRoundEntity,
+    InterestEntity,
+    InterestTokenEntity,
+    InterestToldEntity,
   ],
-  migrations: [InitialMigration, ReferenceMigration, ChangesMigration],
+  migrations: [
+    InitialMigration,
+    ReferenceMigration,
+    ChangesMigration,
+    OrganizationsMigration,
+    InitiativesMigration,
+    GoodsMigration,
+    RoadmapMigration,
+    TellingMigration,
+    InterestsMigration,
+    OrganizationNameMigration,
+    BulkMigration,
+  ],
   graph: {
     resolvers: [
       DistrictResolver,
       VisionStatementResolver,
       FieldOfActionResolver,
+      FieldOfActionVersionResolver,
+      FieldOfActionMutations,
       RoadmapItemResolver,
+      RoadmapItemVersionResolver,
+      RoadmapMutations,
+      AuditResolver,
+      OrganizationAuditResolver,
       MunicipalServiceResolver,
       DigitalAccessResolver,
       AnalogAccessResolver,
       OrganizationResolver,
+      OrganizationMutations,
       InitiativeResolver,
+      InitiativeMutations,
+      InitiativeProposalResolver,
+      InitiativeProposalMutations,
+      SubmissionResolver,
+      InitiativeRegistrationResolver,
+      InitiativeRegistrationRowResolver,
+      OrganizationRegistrationsResolver,
+      InitiativeRegistrationMutations,
+      SkillResolver,
       ResourceResolver,
+      EligibilityResolver,
+      ResourceMutations,
       NeedResolver,
+      NeedMutations,
+      SuggestionsResolver,
+      InterestMutations,
+      OrganizationWebhooksResolver,
+      WebhookResolver,
+      WebhookDeliveryResolver,
+      WebhookMutations,
+      DigestResolver,
     ],
     references: {
       District: districtsById,
@@ -80,8 +199,24 @@ export const city: ServiceDefinition = {
       Initiative: initiativesById,
       Resource: resourcesById,
       Need: needsById,
+      Suggestions: suggestionsById,
     },
   },
+  loans: [{ to: 'identity', privilege: 'execute on function city.organization_name(text)' }],
   formats: [],
   example,
+  addEndpoints,
+  jobs: [
+    verificationReminders,
+    publishDue,
+    registerInBulk,
+    forgetRegistrations,
+    handOverEvents,
+    deliverWebhooks,
+    sendDecisionMails,
+    sendDigests,
+    forgetOld,
+    interestConfirmations,
+    interestMails,
+  ],
 }

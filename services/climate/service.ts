@@ -11,6 +11,7 @@ import { ClimateMeasureEntity } from './measure/measure.entity.js'
 import { measuresById } from './measure/measure.queries.js'
 import { ClimateMeasureResolver } from './measure/measure.resolver.js'
 import { InitialMigration } from './migrations/001-initial.js'
+import { MoveFeedsMigration } from './migrations/002-move-feeds.js'
 import { DatastreamEntity, ObservationEntity, StationEntity } from './station/station.entity.js'
 import { stationsById } from './station/station.queries.js'
 import { DatastreamResolver, StationResolver } from './station/station.resolver.js'
@@ -19,7 +20,8 @@ import { DatastreamResolver, StationResolver } from './station/station.resolver.
 export const climate: ServiceDefinition = {
   name: 'climate',
   entities: [FeedEntity, StationEntity, DatastreamEntity, ObservationEntity, ClimateMeasureEntity],
-  migrations: [InitialMigration],
+  migrations: [InitialMigration, MoveFeedsMigration],
+  loans: [{ to: 'city', privilege: 'execute on function climate.move_feeds(text, text)' }],
   graph: {
     resolvers: [
       StationResolver,

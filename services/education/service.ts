@@ -1,5 +1,6 @@
 import { asReferred } from '../../platform/graph/subgraph.js'
 import type { ServiceDefinition } from '../../platform/service/definition.js'
+import { suggestionsById } from '../../platform/suggestions/reference.js'
 import { CourseDistrictEntity, CourseEntity, CourseSessionEntity } from './course/course.entity.js'
 import { coursesById } from './course/course.queries.js'
 import { CourseResolver } from './course/course.resolver.js'
@@ -13,13 +14,18 @@ import { LearningResourceEntity } from './learning-resource/learning-resource.en
 import { learningResourcesById } from './learning-resource/learning-resource.queries.js'
 import { LearningResourceResolver } from './learning-resource/learning-resource.resolver.js'
 import { InitialMigration } from './migrations/001-initial.js'
+import { SuggestionsMigration } from './migrations/002-suggestions.js'
+import { MoveFeedsMigration } from './migrations/003-move-feeds.js'
 import { OrganizationResolver } from './organization/organization.resolver.js'
+import { SuggestionsResolver } from './suggestion/suggestions.resolver.js'
+import { Suggestions } from './suggestion/suggestions.type.js'
 
 /** Education: courses and when they are held, and material to learn with. */
 export const education: ServiceDefinition = {
   name: 'education',
   entities: [FeedEntity, CourseEntity, CourseDistrictEntity, CourseSessionEntity, LearningResourceEntity],
-  migrations: [InitialMigration],
+  migrations: [InitialMigration, SuggestionsMigration, MoveFeedsMigration],
+  loans: [{ to: 'city', privilege: 'execute on function education.move_feeds(text, text)' }],
   graph: {
     resolvers: [
       CourseResolver,
@@ -27,13 +33,16 @@ export const education: ServiceDefinition = {
       DistrictResolver,
       InitiativeResolver,
       OrganizationResolver,
+      SuggestionsResolver,
     ],
+    types: [Suggestions],
     references: {
       Course: coursesById,
       LearningResource: learningResourcesById,
       District: asReferred,
       Initiative: asReferred,
       Organization: asReferred,
+      Suggestions: suggestionsById,
     },
   },
   formats: [ambFormat, schemaOrgFormat],

@@ -13,12 +13,14 @@ import { HealthSiteResolver } from './health-site/health-site.resolver.js'
 import { InitiativeResolver } from './initiative/initiative.resolver.js'
 import { Initiative } from './initiative/initiative.type.js'
 import { InitialMigration } from './migrations/001-initial.js'
+import { MoveFeedsMigration } from './migrations/002-move-feeds.js'
 
 /** Health: services such as practices, pharmacies, care and counselling, and the sites they are found at. */
 export const health: ServiceDefinition = {
   name: 'health',
   entities: [FeedEntity, HealthSiteEntity, HealthServiceEntity],
-  migrations: [InitialMigration],
+  migrations: [InitialMigration, MoveFeedsMigration],
+  loans: [{ to: 'city', privilege: 'execute on function health.move_feeds(text, text)' }],
   graph: {
     resolvers: [HealthServiceResolver, HealthSiteResolver, DistrictResolver, InitiativeResolver],
     types: [Initiative],

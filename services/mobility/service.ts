@@ -9,6 +9,7 @@ import { gtfsFormat } from './formats/gtfs.js'
 import { InitiativeResolver } from './initiative/initiative.resolver.js'
 import { Initiative } from './initiative/initiative.type.js'
 import { InitialMigration } from './migrations/001-initial.js'
+import { MoveFeedsMigration } from './migrations/002-move-feeds.js'
 import { RouteEntity } from './route/route.entity.js'
 import { routesById } from './route/route.queries.js'
 import { RouteResolver } from './route/route.resolver.js'
@@ -37,7 +38,8 @@ export const mobility: ServiceDefinition = {
     RouteEntity,
     SharingStationEntity,
   ],
-  migrations: [InitialMigration],
+  migrations: [InitialMigration, MoveFeedsMigration],
+  loans: [{ to: 'city', privilege: 'execute on function mobility.move_feeds(text, text)' }],
   graph: {
     resolvers: [
       StopResolver,

@@ -36,7 +36,8 @@ function filledIn(environment: Record<string, string>): Record<string, string> {
   const values = Object.entries(environment).map(([name, value]) => {
     const wanted = /^\$\{([A-Z_]+)/.exec(value)?.[1]
     if (wanted?.endsWith('KEY')) return [name, '{"kty":"OKP"}']
-    return [name, value.replaceAll(/\$\{[^}]*\}/g, 'sixteen-characters-or-more')]
+    const withDefaults = value.replaceAll(/\$\{[A-Z_]+:-([^}]*)\}/g, '$1')
+    return [name, withDefaults.replaceAll(/\$\{[^}]*\}/g, 'thirty-two-characters-or-even-more')]
   })
   return Object.fromEntries(values)
 }
@@ -73,11 +74,14 @@ describe('docker-compose.yml', () => {
       const passwords = Object.keys(environment).filter((variable) => variable.endsWith('PASSWORD'))
       expect(passwords).toEqual([subgraphVariable(name, 'DATABASE_PASSWORD')])
       expect(environment).not.toHaveProperty('HUB_CALLER_PRIVATE_KEY')
+      expect('HUB_IDENTITY_SECRET' in environment).toBe(name === 'identity')
       expect(new URL(environment.DATABASE_URL ?? '').username).toBe('')
     }
     const gateway = filledIn(file.services.gateway?.environment ?? {})
     expect(() => parseConfig(gateway)).not.toThrow()
-    expect(Object.keys(gateway).filter((variable) => /PASSWORD|DATABASE/.test(variable))).toEqual([])
+    expect(Object.keys(gateway).filter((variable) => /PASSWORD|DATABASE|SECRET|MAIL/.test(variable))).toEqual(
+      [],
+    )
     for (const name of subgraphNames) {
       expect(new URL(gateway[subgraphVariable(name, 'URL')] ?? '').hostname).toBe(name)
     }

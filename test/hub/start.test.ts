@@ -1,79 +1,18 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import { services } from '../../bin/services.js'
-import { subgraphVariable } from '../../platform/config/config.js'
-import { subgraphNames } from '../../platform/subgraphs.js'
 import { createTestDatabase } from '../kit/database.js'
+import { type HubCommands, hubCommands } from '../kit/hub-commands.js'
 
 // The built hub is started as a user starts it, with its own embedded database, in an empty folder.
-const hub = fileURLToPath(new URL('../../dist/bin/hub.js', import.meta.url))
 jest.setTimeout(120_000)
 
-interface Started {
-  process: ChildProcess
-  /** Everything printed so far, both streams. */
-  output(): string
-  /** Resolves when the text has been printed; fails with everything printed if the process ends before. */
-  printed(text: string | RegExp): Promise<void>
-  /** Exit code, once the process has ended and closed its output. */
-  ended: Promise<number | null>
-}
-
-let folder: string
-const started: Started[] = []
-let environment: NodeJS.ProcessEnv
-
-function hubCommand(args: string[], variables: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [hub, ...args], {
-    env: { ...environment, ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let text = ''
-  const waiting = new Set<() => void>()
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      text += chunk
-      for (const look of waiting) look()
-    })
-  }
-  const ended = once(child, 'close').then(([code]) => code as number | null)
-  const command: Started = {
-    process: child,
-    output: () => text,
-    ended,
-    printed: (wanted) =>
-      new Promise((done, fail) => {
-        const look = () => {
-          if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) done()
-        }
-        waiting.add(look)
-        look()
-        void ended.then((code) => fail(new Error(`ended with ${code} before printing "${wanted}":\n${text}`)))
-      }),
-  }
-  started.push(command)
-  return command
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1')
-      await once(server, 'listening')
-      return server
-    }),
-  )
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  for (const server of servers) server.close()
-  return ports
-}
+let hub: HubCommands
 
 interface Found {
   pid: number
@@ -92,39 +31,24 @@ async function processesOfFolder(): Promise<Found[]> {
       return { pid, command: `${command}`.replaceAll('\0', ' '), whole: `${command}${variables}` }
     }),
   )
-  return found.filter(({ whole }) => whole.includes(folder)).map(({ pid, command }) => ({ pid, command }))
+  return found.filter(({ whole }) => whole.includes(hub.folder)).map(({ pid, command }) => ({ pid, command }))
 }
 
 async function processesByPs(): Promise<Found[]> {
   const { stdout } = await promisify(execFile)('ps', ['-axEwwo', 'pid=,command='])
-  const lines = stdout.split('\n').filter((line) => line.includes(folder))
+  const lines = stdout.split('\n').filter((line) => line.includes(hub.folder))
   return lines.map((line) => ({ pid: Number.parseInt(line, 10), command: line }))
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bindeglied-start-'))
-  const [gatewayPort, ...ports] = await freePorts(1 + subgraphNames.length)
-  environment = {
-    PATH: process.env.PATH,
-    HUB_STATE_DIRECTORY: join(folder, 'state'),
-    HUB_PORT: String(gatewayPort),
-    HUB_LOG_FORMAT: 'json',
-    ...Object.fromEntries(
-      subgraphNames.map((name, index) => [subgraphVariable(name, 'PORT'), String(ports[index])]),
-    ),
-  }
+  hub = await hubCommands()
 })
 // Only a failed test leaves something running.
-afterEach(async () => {
-  for (const { process, ended } of started.splice(0)) {
-    process.kill('SIGTERM')
-    await ended
-  }
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => hub.stopAll())
+afterAll(() => hub.remove())
 
 async function ask(query: string): Promise<unknown> {
-  const response = await fetch(`http://127.0.0.1:${environment.HUB_PORT}/graphql`, {
+  const response = await fetch(`${hub.address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-request-id': 'request-from-a-test' },
     body: JSON.stringify({ query }),
@@ -132,11 +56,19 @@ async function ask(query: string): Promise<unknown> {
   return response.json()
 }
 
+/** How the town's first coordinator signs in, said once. */
+const coordinatorLink = /^ {2}http:\/\/127\.0\.0\.1:\d+\/account\/password\?token=[\w-]{32}$/m
+
 test('the hub starts in an empty folder, answers, keeps others out, survives, and stops without a trace', async () => {
-  const first = hubCommand(['start'])
+  const first = hub.run(['start'])
   await first.printed('Ctrl-C stops everything')
   for (const name of ['database', ...services.map((service) => service.name), 'gateway'])
     expect(first.output()).toMatch(new RegExp(`^ +${name} `, 'm'))
+  await first.printed(coordinatorLink)
+  const newLink = hub.run(['coordinator-link'])
+  expect(await newLink.ended).toBe(0)
+  expect(newLink.output()).toMatch(coordinatorLink)
+  expect(newLink.output().match(coordinatorLink)).not.toEqual(first.output().match(coordinatorLink))
 
   expect(await ask('{ stations(first: 1) { edges { node { name } } } }')).toEqual({
     data: { stations: { edges: [{ node: { name: expect.stringContaining('Beispiel') } }] } },
@@ -149,7 +81,7 @@ test('the hub starts in an empty folder, answers, keeps others out, survives, an
     .filter((line) => line.includes('request-from-a-test'))
   expect(new Set(lines.map((line) => JSON.parse(line).process))).toEqual(new Set(['climate', 'gateway']))
 
-  const second = hubCommand(['start'])
+  const second = hub.run(['start'])
   expect(await second.ended).toBe(1)
   expect(second.output()).toMatch(/^hub: A hub already runs in .* \[ALREADY_RUNNING\]\n$/)
 
@@ -159,14 +91,15 @@ test('the hub starts in an empty folder, answers, keeps others out, survives, an
 })
 
 test('a second start finds what the first has written, and brings back what ends by itself', async () => {
-  const command = hubCommand(['start'])
+  const command = hub.run(['start'])
   await command.printed('Ctrl-C stops everything')
+  expect(command.output()).not.toContain('token=')
   const services = (await processesOfFolder()).filter(({ command: text }) => text.includes('serve services'))
   expect(services).toHaveLength(1)
   process.kill(services[0]?.pid ?? Number.NaN, 'SIGKILL')
   await command.printed('services ended (SIGKILL); starting it again')
   await expect(untilAnswered()).resolves.toMatchObject({ data: { stations: { totalCount: 11 } } })
-  const postmaster = await readFile(join(folder, 'state/database/data/postmaster.pid'), 'utf8')
+  const postmaster = await readFile(join(hub.folder, 'state/database/data/postmaster.pid'), 'utf8')
   process.kill(Number(postmaster.split('\n')[0]), 'SIGKILL')
   await command.printed('the database ended by itself; starting it again')
   await expect(untilAnswered()).resolves.toMatchObject({ data: { stations: { totalCount: 11 } } })
@@ -184,11 +117,11 @@ async function untilAnswered(): Promise<unknown> {
 }
 
 test('a hub that is stopped while a part is starting again leaves nothing behind', async () => {
-  const command = hubCommand(['start'])
+  const command = hub.run(['start'])
   await command.printed('Ctrl-C stops everything')
   const gateway = (await processesOfFolder()).filter(({ command: text }) => text.includes('serve gateway'))
   process.kill(gateway[0]?.pid ?? Number.NaN, 'SIGKILL')
-  const postmaster = await readFile(join(folder, 'state/database/data/postmaster.pid'), 'utf8')
+  const postmaster = await readFile(join(hub.folder, 'state/database/data/postmaster.pid'), 'utf8')
   process.kill(Number(postmaster.split('\n')[0]), 'SIGKILL')
   await command.printed('gateway ended (SIGKILL); starting it again')
   await command.printed('the database ended by itself; starting it again')
@@ -200,11 +133,11 @@ test('a hub that is stopped while a part is starting again leaves nothing behind
 })
 
 test('a killed hub leaves its processes ending and its folder usable', async () => {
-  const killed = hubCommand(['start'])
+  const killed = hub.run(['start'])
   await killed.printed('Ctrl-C stops everything')
   killed.process.kill('SIGKILL')
   await killed.ended
-  const next = hubCommand(['start'])
+  const next = hub.run(['start'])
   await next.printed('Ctrl-C stops everything')
   next.process.kill('SIGINT')
   expect(await next.ended).toBe(0)
@@ -214,8 +147,8 @@ test('a killed hub leaves its processes ending and its folder usable', async () 
 test('a database of one’s own is used instead of the embedded one', async () => {
   const { config, drop } = await createTestDatabase()
   try {
-    const state = join(folder, 'state-beside-own-database')
-    const command = hubCommand(['start'], {
+    const state = join(hub.folder, 'state-beside-own-database')
+    const command = hub.run(['start'], {
       DATABASE_URL: config.database.url,
       HUB_DATABASE_ROLE_PREFIX: config.database.rolePrefix,
       HUB_STATE_DIRECTORY: state,
@@ -234,25 +167,27 @@ test('a database of one’s own is used instead of the embedded one', async () =
 })
 
 test('a database that does not answer is said in one line', async () => {
-  const command = hubCommand(['migrate'], { DATABASE_URL: 'postgres://owner:secret@127.0.0.1:1/town' })
+  const command = hub.run(['migrate'], { DATABASE_URL: 'postgres://owner:secret@127.0.0.1:1/town' })
   expect(await command.ended).toBe(1)
   expect(command.output()).toMatch(/^hub: The database does not answer .* \[DATABASE_UNAVAILABLE\]\n$/)
   expect(command.output()).not.toContain('secret')
 })
 
 test('a port that is taken is named, with the setting to change, and everything is stopped', async () => {
-  const taken = createServer().listen(Number(environment.HUB_PORT), '127.0.0.1')
+  const taken = createServer().listen(Number(hub.environment.HUB_PORT), '127.0.0.1')
   await once(taken, 'listening')
-  const command = hubCommand(['start'])
+  const command = hub.run(['start'])
   expect(await command.ended).toBe(1)
-  expect(command.output()).toContain(`Port ${environment.HUB_PORT} on 127.0.0.1 is in use by another program`)
+  expect(command.output()).toContain(
+    `Port ${hub.environment.HUB_PORT} on 127.0.0.1 is in use by another program`,
+  )
   expect(command.output()).toContain('set HUB_PORT to a free port. [PORT_IN_USE]')
   expect(await processesOfFolder()).toEqual([])
   taken.close()
 })
 
 test('all settings that are wrong are named at once', async () => {
-  const command = hubCommand(['start'], { HUB_PORT: 'many', HUB_LOG_LEVEL: 'loud', HUB_CITY_URL: 'ftp://x' })
+  const command = hub.run(['start'], { HUB_PORT: 'many', HUB_LOG_LEVEL: 'loud', HUB_CITY_URL: 'ftp://x' })
   expect(await command.ended).toBe(2)
   for (const name of ['HUB_PORT', 'HUB_LOG_LEVEL', 'HUB_CITY_URL']) expect(command.output()).toContain(name)
   expect(command.output().trim().split('\n')).toHaveLength(1)
@@ -264,7 +199,7 @@ test.each([
   [['serve', 'everything'], 2, 'There is no process "everything"'],
   [['import', 'climate', 'sensorthings', '/no/such/file.json'], 1, 'SOURCE_UNAVAILABLE'],
 ])('hub %j ends with %i and one line that says what to do', async (args, code, message) => {
-  const command = hubCommand(args)
+  const command = hub.run(args)
   expect(await command.ended).toBe(code)
   expect(command.output()).toContain(message)
   expect(command.output().trim().split('\n')).toHaveLength(1)
@@ -273,7 +208,7 @@ test.each([
 test.each(['start', 'serve', 'migrate', 'seed', 'import', 'schema'])(
   'hub %s --help explains itself',
   async (name) => {
-    const command = hubCommand([name, '--help'])
+    const command = hub.run([name, '--help'])
     expect(await command.ended).toBe(0)
     expect(command.output()).toContain(`Usage: hub ${name}`)
   },

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { generateCallerKeys } from '../../platform/caller/token.js'
 import { type Config, mapSubgraphs, parseConfig } from '../../platform/config/config.js'
@@ -6,7 +9,7 @@ import { type Config, mapSubgraphs, parseConfig } from '../../platform/config/co
 export interface TestDatabase {
   /** A config for processes on this database: free ports, own roles, a fresh key pair of the gateway. */
   config: Config
-  /** Removes the database and its roles. */
+  /** Removes the database, its roles and the state folder. */
   drop(): Promise<void>
 }
 
@@ -19,9 +22,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await withClient(server, (client) => client.query(`create database ${name}`))
   const url = new URL(server)
   url.pathname = `/${name}`
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'bindeglied-state-'))
   return {
-    config: await testConfig(url.href, name),
-    drop: () => dropDatabase(server, url.href, name),
+    config: { ...(await testConfig(url.href, name)), stateDirectory },
+    async drop() {
+      await dropDatabase(server, url.href, name)
+      await rm(stateDirectory, { recursive: true, force: true })
+    },
   }
 }
 

@@ -55,15 +55,18 @@ export interface StartOptions {
   example?: boolean
   /** Services whose tables are made too, for functions they lend. */
   beside?: readonly ServiceDefinition[]
+  /** Settings that differ from those of other tests. */
+  adapt?: (config: Config) => Config
 }
 
 /** Migrates an empty database for one service and starts it. */
 export async function startService(
   service: ServiceDefinition,
-  { now, example = false, beside = [] }: StartOptions,
+  { now, example = false, beside = [], adapt = (config) => config }: StartOptions,
 ): Promise<RunningService> {
   let moment = now
-  const { config, drop } = await createTestDatabase()
+  const { config: usual, drop } = await createTestDatabase()
+  const config = adapt(usual)
   const logger = createLogger(config.log, 'test')
   await migrate([service, ...beside], config, logger)
   if (example) await seedExample(service, config, logger, now)

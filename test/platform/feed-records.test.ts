@@ -6,14 +6,7 @@ import {
   type JsonRecordsOptions,
   jsonRecords,
 } from '../../platform/feeds/records/json-records.js'
-import {
-  isoInstant,
-  latitude,
-  longitude,
-  optionalText,
-  text,
-  webAddress,
-} from '../../platform/input/text.js'
+import { isoInstant, latitude, longitude, optionalText, text, webAddress } from '../../platform/input/text.js'
 
 /** A stream that cuts the content into chunks of a few bytes, so that every mark stands at a border once. */
 function pieces(content: string | Buffer, length = 3): Readable {

@@ -8,7 +8,7 @@ import { NeedEntity } from '../need/need.entity.js'
 import { OrganizationEntity } from '../organization/organization.entity.js'
 import { ResourceEntity } from '../resource/resource.entity.js'
 import { RoadmapItemEntity } from '../roadmap/roadmap-item.entity.js'
-import { initiatives } from './initiatives/initiatives.js'
+import { initiativesAt } from './initiatives/initiatives.js'
 import { municipalServices } from './municipal-services.js'
 import { needs } from './needs.js'
 import { organizations } from './organizations.js'
@@ -20,16 +20,14 @@ export const example: ExampleContent = { contentTable: 'city.organization', feed
 /** Writes all of it in one transaction. */
 async function write(database: Database, now: Date): Promise<void> {
   const context = { caller: systemCaller('example'), database, requestId: 'example', now }
-  await change(context, { action: 'writeExample', input: null }, async ({ em }) => create(em))
+  await change(context, { action: 'writeExample', input: null }, async ({ em }) => create(em, now))
 }
 
-function create(em: Change['em']): void {
-  for (const organization of organizations) em.create(OrganizationEntity, organization)
-  for (const { districts, analogAccess, ...initiative } of initiatives) {
-    em.create(InitiativeEntity, { ...initiative, districts: [...districts], analogAccess: [...analogAccess] })
-  }
+function create(em: Change['em'], now: Date): void {
+  for (const organization of organizations(now)) em.create(OrganizationEntity, organization)
+  for (const initiative of initiativesAt(now)) em.create(InitiativeEntity, initiative)
   for (const item of roadmapItems) em.create(RoadmapItemEntity, item)
   for (const service of municipalServices) em.create(MunicipalServiceEntity, service)
-  for (const resource of resources) em.create(ResourceEntity, resource)
-  for (const need of needs) em.create(NeedEntity, need)
+  for (const resource of resources) em.create(ResourceEntity, { ...resource, createdAt: now, updatedAt: now })
+  for (const need of needs) em.create(NeedEntity, { ...need, createdAt: now, updatedAt: now })
 }

@@ -2,6 +2,8 @@ import {
   exampleInitiatives as initiative,
   exampleOrganizations as organization,
 } from '../../../platform/service/example-ids.js'
+import { townZone } from '../goods/availability/availability.js'
+import { Weekday } from '../goods/availability/weekday.js'
 import { ResourceKind as Kind, Unit } from '../goods/resource-kind.js'
 import { districtIds, positionOf } from './places.js'
 
@@ -27,6 +29,7 @@ export const needs = [
     district: erkelenz,
     ...positionOf('Erkelenz'),
     radiusMetres: 8_000,
+    smallestLot: '2',
   },
   {
     id: 'need-werkstattraum',
@@ -43,6 +46,12 @@ export const needs = [
     district: schwanenberg,
     ...positionOf('Schwanenberg'),
     radiusMetres: 3_000,
+    availability: {
+      timeZone: townZone,
+      weekly: [{ days: [Weekday.WE, Weekday.SA], from: '14:00', to: '18:00' }],
+      dates: [],
+      closedOn: [],
+    },
   },
   {
     id: 'need-ersatzteile',
@@ -55,6 +64,7 @@ export const needs = [
     validTo: '2027-12-31',
     organization: organization.mobility,
     initiative: initiative.bicyclesForAll,
+    smallestLot: '100.00',
   },
   {
     id: 'need-fahrzeug',
@@ -69,6 +79,7 @@ export const needs = [
     district: holzweiler,
     ...positionOf('Holzweiler'),
     radiusMetres: 12_000,
+    skills: ['skill-passenger-transport'],
   },
   {
     id: 'need-uebersetzung',
@@ -80,6 +91,8 @@ export const needs = [
     validFrom: '2026-01-01',
     organization: organization.health,
     initiative: initiative.healthKiosk,
+    smallestLot: '2',
+    skills: ['skill-interpreting'],
   },
   {
     id: 'need-elektrofachkraft',
@@ -93,6 +106,13 @@ export const needs = [
     initiative: initiative.repairCafe,
     district: loevenich,
     ...positionOf('Lövenich'),
+    skills: ['skill-appliance-testing'],
+    availability: {
+      timeZone: townZone,
+      weekly: [],
+      dates: ['2026-12-05', '2027-01-09', '2027-02-06'].map((date) => ({ date, from: '10:00', to: '15:00' })),
+      closedOn: [],
+    },
   },
   {
     id: 'need-drucker',
@@ -115,6 +135,7 @@ export const needs = [
     splittable: false,
     organization: organization.climate,
     initiative: initiative.treeSponsors,
+    skills: ['skill-mapping'],
   },
   {
     id: 'need-solarkoffer',

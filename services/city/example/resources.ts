@@ -1,6 +1,16 @@
 import { exampleOrganizations as organization } from '../../../platform/service/example-ids.js'
+import { Field } from '../field.js'
+import { townZone } from '../goods/availability/availability.js'
+import { Weekday } from '../goods/availability/weekday.js'
 import { ResourceKind as Kind, Unit } from '../goods/resource-kind.js'
+import { OrganizationKind } from '../organization/organization-kind.js'
+import { Sharing } from '../resource/sharing.js'
 import { districtIds, positionOf } from './places.js'
+
+const { MO, TU, WE, TH, FR, SA } = Weekday
+
+/** Days on which offices and schools of North Rhine-Westphalia are closed over the turn of the year. */
+const turnOfTheYear = ['2026-12-24', '2026-12-25', '2026-12-26', '2026-12-31', '2027-01-01']
 
 const [erkelenz, gerderath, schwanenberg, loevenich] = districtIds('01', '02', '03', '06')
 
@@ -21,6 +31,17 @@ export const resources = [
     organization: organization.town,
     district: erkelenz,
     ...positionOf('Erkelenz'),
+    sharing: Sharing.EXCLUSIVE,
+    availability: {
+      timeZone: townZone,
+      weekly: [
+        { days: [MO, TU, WE, TH, FR], from: '16:00', to: '22:00' },
+        { days: [SA], from: '10:00', to: '24:00' },
+      ],
+      // New Year's Eve goes on past midnight.
+      dates: [{ date: '2026-12-31', from: '18:00', to: '02:00' }],
+      closedOn: turnOfTheYear,
+    },
   },
   {
     id: 'res-schulraum',
@@ -34,6 +55,14 @@ export const resources = [
     organization: organization.town,
     district: gerderath,
     ...positionOf('Gerderath'),
+    sharing: Sharing.EXCLUSIVE,
+    availability: {
+      timeZone: townZone,
+      weekly: [{ days: [MO, TU, TH], from: '15:00', to: '18:00' }],
+      dates: [],
+      closedOn: turnOfTheYear,
+    },
+    eligibleFields: [Field.EDUCATION, Field.SOCIETY],
   },
   {
     id: 'res-foerdertopf',
@@ -48,6 +77,15 @@ export const resources = [
     validFrom: '2026-01-01',
     validTo: '2027-12-31',
     organization: organization.town,
+    smallestLot: '250.00',
+    sharing: Sharing.POOLED,
+    eligibleOrganizationKinds: [
+      OrganizationKind.ASSOCIATION,
+      OrganizationKind.COOPERATIVE,
+      OrganizationKind.FOUNDATION,
+      OrganizationKind.SCHOOL,
+      OrganizationKind.INFORMAL_GROUP,
+    ],
   },
   {
     id: 'res-itstunden',
@@ -58,6 +96,15 @@ export const resources = [
     splittable: true,
     validFrom: '2026-01-01',
     organization: organization.town,
+    smallestLot: '0.5',
+    sharing: Sharing.POOLED,
+    skills: ['skill-it-operations', 'skill-digital-safety'],
+    availability: {
+      timeZone: townZone,
+      weekly: [{ days: [MO, TU, WE, TH], from: '08:00', to: '16:00' }],
+      dates: [],
+      closedOn: turnOfTheYear,
+    },
   },
   {
     id: 'res-tablets',
@@ -71,6 +118,8 @@ export const resources = [
     district: erkelenz,
     ...positionOf('Erkelenz'),
     radiusMetres: 10_000,
+    sharing: Sharing.POOLED,
+    eligibleFields: [Field.EDUCATION, Field.SOCIETY, Field.HEALTH],
   },
   {
     id: 'res-lastenrad',
@@ -84,6 +133,8 @@ export const resources = [
     district: schwanenberg,
     ...positionOf('Schwanenberg'),
     radiusMetres: 5_000,
+    sharing: Sharing.POOLED,
+    eligibleDistricts: districtIds('03', '06'),
   },
   {
     id: 'res-datenschutz',
@@ -93,6 +144,8 @@ export const resources = [
     unit: Unit.HOURS,
     splittable: true,
     organization: organization.climate,
+    sharing: Sharing.POOLED,
+    skills: ['skill-data-protection'],
   },
   {
     id: 'res-messreihen',
@@ -104,5 +157,6 @@ export const resources = [
     validFrom: '2025-03-20',
     organization: organization.climate,
     district: loevenich,
+    sharing: Sharing.POOLED,
   },
 ]

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { validityIndex, versionNumber, versionProperties } from '../history/version.entity.js'
 import { schema } from '../schema.js'
 import { localizedText } from '../text/localized.entity.js'
 import { VisionStatementEntity } from '../vision-statement/vision-statement.entity.js'
@@ -15,5 +16,22 @@ export const FieldOfActionEntity = defineEntity({
     description: localizedText(),
     visionStatements: () =>
       p.manyToMany(VisionStatementEntity).owner().pivotTable('field_of_action_statement'),
+    version: versionNumber(),
   },
+})
+
+/** A field of action as it was for a time (see migrations/version-trigger.ts). */
+export const FieldOfActionVersionEntity = defineEntity({
+  name: 'FieldOfActionVersion',
+  tableName: 'field_of_action_version',
+  schema,
+  properties: {
+    fieldOfActionId: p.text().primary(),
+    ...versionProperties(),
+    position: p.integer(),
+    title: localizedText(),
+    description: localizedText(),
+    statementNumbers: p.array<number>().columnType('int[]'),
+  },
+  indexes: [validityIndex('field_of_action_version')],
 })

@@ -33,3 +33,6 @@ export const unitsOf: Readonly<Record<ResourceKind, readonly Unit[]>> = {
   [ResourceKind.EXPERTISE]: [Unit.HOURS, Unit.DAYS],
   [ResourceKind.VEHICLE]: [Unit.PIECES, Unit.SEATS, Unit.HOURS, Unit.DAYS],
 }
+
+/** Units there are no parts of. */
+export const wholeUnits: readonly Unit[] = [Unit.PIECES, Unit.SEATS]

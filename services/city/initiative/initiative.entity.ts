@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { StoredAnalogAccess } from '../analog-access/analog-access.js'
+import type { Contact } from '../contact/contact.js'
 import { DistrictEntity } from '../district/district.entity.js'
 import { Field } from '../field.js'
 import { OrganizationEntity } from '../organization/organization.entity.js'
@@ -7,7 +8,7 @@ import { schema } from '../schema.js'
 import { localizedText } from '../text/localized.entity.js'
 import { orderProperty, searchIndexes, searchProperties } from '../text/search.entity.js'
 import { germanTitle, searched } from '../text/search-columns.js'
-import { InitiativeStatus } from './initiative-status.js'
+import { InitiativeStatus, PausedBy } from './initiative-status.js'
 
 /** What a partner or the town does for the people of the town. */
 export const InitiativeEntity = defineEntity({
@@ -17,7 +18,7 @@ export const InitiativeEntity = defineEntity({
   properties: {
     id: p.text().primary(),
     title: localizedText(),
-    summary: localizedText(),
+    summary: localizedText().nullable(),
     description: localizedText().nullable(),
     field: p.enum(() => Field),
     status: p.enum(() => InitiativeStatus),
@@ -32,6 +33,18 @@ export const InitiativeEntity = defineEntity({
     startsOn: p.date().nullable().comment('first day'),
     endsOn: p.date().nullable().comment('last day'),
     analogAccess: p.json<StoredAnalogAccess[]>(),
+    contact: p.json<Contact>().nullable().comment('personal data: never public'),
+    version: p.integer().default(1),
+    contentVersion: p.integer().default(1).comment('raised when what is said changes, not with every step'),
+    externalId: p.text().nullable().comment("the organization's own, from a bulk registration"),
+    createdBy: p.text().nullable().comment('subject of the caller'),
+    createdAt: moment(),
+    updatedAt: moment(),
+    submittedAt: moment().comment('last time; null for what never was'),
+    publishAt: moment().comment('set time of publication'),
+    publishedAt: moment().comment('first time'),
+    decisionReason: p.text().nullable().comment('of the last decision that has one'),
+    pausedBy: p.enum(() => PausedBy).nullable(),
     sortTitle: orderProperty(germanTitle),
     ...searchProperties(searched.initiative),
   },
@@ -41,9 +54,31 @@ export const InitiativeEntity = defineEntity({
     { properties: ['status', 'field', 'sortTitle', 'id'] },
     { properties: ['organization', 'sortTitle', 'id'] },
     { properties: ['lat', 'lon'] },
+    {
+      name: 'initiative_due_index',
+      expression: `create index initiative_due_index on city.initiative (publish_at) where status = 'SCHEDULED'`,
+    },
+    {
+      name: 'initiative_waiting_index',
+      expression: `create index initiative_waiting_index on city.initiative (submitted_at) where status = 'SUBMITTED'`,
+    },
+    {
+      name: 'initiative_external_id_unique',
+      expression: `create unique index initiative_external_id_unique on city.initiative (organization_id, external_id) where external_id is not null`,
+    },
     ...searchIndexes('initiative'),
   ],
   checks: [
+    {
+      name: 'initiative_summary_check',
+      expression: `status in ('DRAFT', 'SUBMITTED', 'CHANGES_REQUESTED', 'REJECTED') or summary is not null`,
+    },
+    {
+      name: 'initiative_submitted_at_check',
+      expression: `status <> 'SUBMITTED' or submitted_at is not null`,
+    },
+    { name: 'initiative_publish_at_check', expression: `status <> 'SCHEDULED' or publish_at is not null` },
+    { name: 'initiative_paused_by_check', expression: `paused_by is null or status = 'PAUSED'` },
     { name: 'initiative_position_check', expression: '(lat is null) = (lon is null)' },
     { name: 'initiative_period_check', expression: 'starts_on <= ends_on' },
     {
@@ -52,6 +87,10 @@ export const InitiativeEntity = defineEntity({
     },
   ],
 })
+
+function moment() {
+  return p.datetime().columnType('timestamptz').nullable()
+}
 
 /** Where an initiative is at work. */
 export const InitiativeDistrictEntity = defineEntity({

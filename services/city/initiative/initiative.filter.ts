@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Field as GraphField, ID, InputType } from 'type-graphql'
+import type { Caller } from '../../../platform/caller/caller.js'
 import { isNear, Near } from '../../../platform/graph/place.js'
 import { LocalDate } from '../../../platform/graph/scalars.js'
 import { Field } from '../field.js'
 import { covers } from '../period.js'
-import { InitiativeStatus, publicStatuses } from './initiative-status.js'
+import { isVisibleIn } from './initiative.visibility.js'
+import { InitiativeStatus } from './initiative-status.js'
 
 @InputType({ description: 'Which initiatives are wanted; what is not given is not asked for.' })
 export class InitiativeFilter {
@@ -14,7 +16,11 @@ export class InitiativeFilter {
   @GraphField(() => ID, { nullable: true, description: 'Id of a district it is at work in.' })
   district?: string | null
 
-  @GraphField(() => [InitiativeStatus], { defaultValue: [InitiativeStatus.PUBLISHED] })
+  @GraphField(() => [InitiativeStatus], {
+    defaultValue: [InitiativeStatus.PUBLISHED],
+    description:
+      'Everybody is shown published, paused and ended ones; members also all of their own organization, coordinators all.',
+  })
   status!: InitiativeStatus[]
 
   @GraphField(() => String, {
@@ -39,29 +45,18 @@ export class InitiativeFilter {
 }
 
 /**
- * SQL: which of the initiatives `i` everybody may read and the filter wants.
+ * SQL: which of the initiatives `i` the caller may read and the filter wants.
  *
  * @throws GraphQLError BAD_USER_INPUT if the circle or the day is none
  */
-export function initiativeConditions(filter: InitiativeFilter | null): RawBuilder<unknown>[] {
+export function initiativeConditions(filter: InitiativeFilter | null, caller: Caller): RawBuilder<unknown>[] {
   const { field, district, near, runningAt, status = [InitiativeStatus.PUBLISHED] } = filter ?? {}
-  const conditions = [hasStatus(status.filter((wanted) => publicStatuses.includes(wanted)))]
+  const conditions = [isVisibleIn(status, caller)]
   if (field) conditions.push(sql`i.field = ${field}`)
   if (district) conditions.push(isInDistrict(district))
   if (near) conditions.push(isNear(sql`i.lat`, sql`i.lon`, near))
   if (runningAt) conditions.push(covers(sql`i.starts_on`, sql`i.ends_on`, runningAt))
   return conditions
-}
-
-/** SQL: whether everybody may read the initiative `i`. */
-export const isPublic = hasStatus(publicStatuses)
-
-/** One state is compared by itself, for then an index gives the rows in their order. */
-function hasStatus(statuses: readonly InitiativeStatus[]): RawBuilder<unknown> {
-  const [only] = statuses
-  return only !== undefined && statuses.length === 1
-    ? sql`i.status = ${only}`
-    : sql`i.status = any(${[...statuses]}::text[])`
 }
 
 function isInDistrict(id: string): RawBuilder<unknown> {

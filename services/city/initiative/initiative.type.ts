@@ -1,8 +1,8 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql'
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../../platform/graph/connection.js'
 import type { LocalizedText } from '../../../platform/graph/language.js'
 import { GeoPoint } from '../../../platform/graph/place.js'
-import { LocalDate } from '../../../platform/graph/scalars.js'
+import { DateTime, LocalDate } from '../../../platform/graph/scalars.js'
 import { AnalogAccess } from '../analog-access/analog-access.type.js'
 import { Field as FieldOfInitiative } from '../field.js'
 import { InitiativeStatus } from './initiative-status.js'
@@ -13,7 +13,7 @@ export class Initiative {
   @Field(() => ID)
   id!: string
 
-  texts!: { title: LocalizedText; summary: LocalizedText; description: LocalizedText | null }
+  texts!: { title: LocalizedText; summary: LocalizedText | null; description: LocalizedText | null }
 
   @Field(() => FieldOfInitiative)
   field!: FieldOfInitiative
@@ -35,7 +35,20 @@ export class Initiative {
   })
   analogAccess!: AnalogAccess[]
 
+  @Field(() => Int, {
+    description: 'Raised by every write; a write names the version it was made with in mind.',
+  })
+  version!: number
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was published first, where that is known.' })
+  publishedAt!: Date | null
+
   organizationId!: string | null
+  /** Whether it is the town's own. */
+  town!: boolean
+  submittedAt!: Date | null
+  publishAt!: Date | null
+  decisionReason!: string | null
 }
 
 export const InitiativeConnection = connectionOf(Initiative, 'Initiative')

@@ -1,25 +1,2 @@
-import { registerEnumType } from 'type-graphql'
-
-export enum LifeSituation {
-  BIRTH = 'BIRTH',
-  CHILDHOOD = 'CHILDHOOD',
-  SCHOOL = 'SCHOOL',
-  TRAINING = 'TRAINING',
-  WORK = 'WORK',
-  BUSINESS = 'BUSINESS',
-  MOVING = 'MOVING',
-  BUILDING = 'BUILDING',
-  MARRIAGE = 'MARRIAGE',
-  HEALTH = 'HEALTH',
-  CARE = 'CARE',
-  DISABILITY = 'DISABILITY',
-  AGEING = 'AGEING',
-  BEREAVEMENT = 'BEREAVEMENT',
-  MOBILITY = 'MOBILITY',
-  ENGAGEMENT = 'ENGAGEMENT',
-}
-
-registerEnumType(LifeSituation, {
-  name: 'LifeSituation',
-  description: 'What is going on in the life of someone who needs a service of the town.',
-})
+/** Suggestions of all services speak of life situations, so they are kept where all can see them. */
+export { LifeSituation } from '../../../platform/town/life-situation.js'

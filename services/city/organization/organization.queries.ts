@@ -1,30 +1,49 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { inOrderOf } from '../../../platform/graph/batch.js'
 import type { SubgraphContext } from '../../../platform/graph/context.js'
 import type { List } from '../../../platform/graph/list.js'
 import { sortedRows } from '../text/sorted-rows.js'
+import { dayInTown } from '../today.js'
+import { organizationColumns } from './organization.columns.js'
 import { type OrganizationFilter, organizationConditions } from './organization.filter.js'
 import type { Organization } from './organization.type.js'
-
-const organizationColumns = sql`o.id, o.name, o.kind, o.fields, o.web_address as "webAddress",
-  o.district_id as "districtId"`
+import { isVisibleTo } from './organization.visibility.js'
 
 /**
  * Organizations by name or best first, as a list to take pages of.
  *
  * @throws GraphQLError BAD_USER_INPUT if the text cannot be searched for
  */
-export function organizationList(filter: OrganizationFilter | null): List {
+export function organizationList(filter: OrganizationFilter | null, { caller, now }: SubgraphContext): List {
   return {
     columns: organizationColumns,
     ...sortedRows({ table: 'organization', as: 'o', by: 'sort_name' }, filter?.text),
-    where: organizationConditions(filter),
+    where: organizationConditions(filter, { caller, today: dayInTown(now) }),
   }
 }
 
+/**
+ * Organizations that something else refers to, by their ids: whoever may see what refers to an organization is told
+ * which one it is, also if it is suspended or waits to be verified; `status` says so. An id that was merged gives the
+ * organization it leads to.
+ */
 export async function organizationsById(ids: readonly string[], _: null, { database }: SubgraphContext) {
-  const rows = await database.rows<Organization>(
-    sql`select ${organizationColumns} from city.organization o where o.id = any(${[...ids]}::text[])`,
-  )
-  return inOrderOf(ids, rows, ({ id }) => id)
+  return inOrderOf(ids, await database.rows(selectByIds(ids)), ({ askedFor }) => askedFor)
+}
+
+/** As `organizationsById`, but null for those the caller may not find. */
+export async function visibleOrganizationsById(
+  ids: readonly string[],
+  _: null,
+  { database, caller }: SubgraphContext,
+) {
+  const rows = await database.rows(selectByIds(ids, isVisibleTo(caller)))
+  return inOrderOf(ids, rows, ({ askedFor }) => askedFor)
+}
+
+function selectByIds(ids: readonly string[], condition: RawBuilder<unknown> = sql`true`) {
+  return sql<Organization & { askedFor: string }>`
+    select asked.id as "askedFor", ${organizationColumns}
+    from city.organization asked join city.organization o on o.id = coalesce(asked.merged_into, asked.id)
+    where asked.id = any(${[...ids]}::text[]) and ${condition}`
 }

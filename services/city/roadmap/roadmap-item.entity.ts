@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { FieldOfActionEntity } from '../field-of-action/field-of-action.entity.js'
+import { validityIndex, versionNumber, versionProperties } from '../history/version.entity.js'
 import { InitiativeEntity } from '../initiative/initiative.entity.js'
 import { schema } from '../schema.js'
 import { localizedText } from '../text/localized.entity.js'
@@ -23,6 +24,7 @@ export const RoadmapItemEntity = defineEntity({
         .manyToMany(InitiativeEntity)
         .owner()
         .pivotEntity(() => RoadmapItemInitiativeEntity),
+    version: versionNumber(),
   },
   indexes: [{ properties: ['startQuarter', 'endQuarter', 'id'] }],
   checks: [
@@ -43,4 +45,23 @@ export const RoadmapItemInitiativeEntity = defineEntity({
     initiative: () => p.manyToOne(InitiativeEntity).primary(),
   },
   indexes: [{ properties: ['initiative', 'roadmapItem'] }],
+})
+
+/** An item as it was for a time (see migrations/version-trigger.ts). */
+export const RoadmapItemVersionEntity = defineEntity({
+  name: 'RoadmapItemVersion',
+  tableName: 'roadmap_item_version',
+  schema,
+  properties: {
+    roadmapItemId: p.text().primary(),
+    ...versionProperties(),
+    title: localizedText(),
+    startQuarter: p.text(),
+    endQuarter: p.text(),
+    priority: p.text(),
+    state: p.text(),
+    fieldOfActionId: p.text(),
+    initiativeIds: p.array<string>(),
+  },
+  indexes: [validityIndex('roadmap_item_version')],
 })

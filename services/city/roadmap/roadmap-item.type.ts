@@ -1,4 +1,4 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql'
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../../platform/graph/connection.js'
 import type { LocalizedText } from '../../../platform/graph/language.js'
 import { RoadmapPriority, RoadmapState } from './roadmap-terms.js'
@@ -23,7 +23,13 @@ export class RoadmapItem {
   @Field(() => RoadmapState)
   state!: RoadmapState
 
+  @Field(() => Int, { description: 'Counts the changes; who changes it says which one they have seen.' })
+  version!: number
+
   fieldOfActionId!: string
+
+  /** Moment it is shown as of, ISO 8601; null for the present. */
+  asOf!: string | null
 }
 
 export const RoadmapItemConnection = connectionOf(RoadmapItem, 'RoadmapItem')

@@ -31,7 +31,7 @@ export const CourseEntity = defineEntity({
     lastStartsAt: p.datetime().columnType('timestamptz').nullable(),
     ...searchProperties,
   },
-  indexes: searchIndexes('course'),
+  indexes: [{ properties: ['lastStartsAt'] }, ...searchIndexes('course')],
 })
 
 /** A district that a course is held in. */

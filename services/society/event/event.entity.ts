@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { FeedEntity } from '../feed.entity.js'
+import { generatedSearchVector } from './search-column.js'
 
 const schema = 'society'
 
@@ -29,6 +30,7 @@ export const EventEntity = defineEntity({
       .comment('start of the last stored occurrence if there are more after it'),
     lastEndsAt: p.datetime().columnType('timestamptz').comment('end of the last stored occurrence'),
     districtId: p.text().nullable(),
+    searchVector: p.text().columnType('tsvector').generated(generatedSearchVector).lazy(),
   },
   indexes: [{ properties: ['districtId', 'lastEndsAt'] }, { properties: ['lastEndsAt'] }],
 })

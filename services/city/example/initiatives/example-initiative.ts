@@ -19,4 +19,7 @@ export interface ExampleInitiative {
   startsOn?: string
   endsOn?: string
   analogAccess: readonly StoredAnalogAccess[]
+  decisionReason?: string
+  /** For a scheduled one. */
+  publishInDays?: number
 }

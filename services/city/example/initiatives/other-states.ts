@@ -5,7 +5,7 @@ import { atPlace, byPhone, saturdays, weekdayMornings } from '../analog-ways.js'
 import { districtIds, positionOf } from '../places.js'
 import type { ExampleInitiative } from './example-initiative.js'
 
-/** Initiatives at other points of their life than published; two of them only their makers may see. */
+/** Initiatives at other points of their life than published; some of them only their makers and coordinators see. */
 export const initiativesInOtherStates: readonly ExampleInitiative[] = [
   {
     id: 'ini-lesepaten',
@@ -60,5 +60,33 @@ export const initiativesInOtherStates: readonly ExampleInitiative[] = [
     districts: districtIds('09'),
     ...positionOf('Holzweiler'),
     analogAccess: [atPlace('Dorfladen, Beispielgasse 2, 41812 Erkelenz-Holzweiler', saturdays)],
+  },
+  {
+    id: 'ini-taschengeldboerse',
+    title: { DE: 'Taschengeldbörse (Beispiel)', EN: 'Pocket-money jobs (example)' },
+    summary: {
+      DE: 'Jugendliche helfen Älteren bei kleinen Aufgaben, zu Hause und am Rechner.',
+      EN: 'Young people help older ones with small tasks, at home and at the computer.',
+    },
+    field: Field.SOCIETY,
+    status: InitiativeStatus.CHANGES_REQUESTED,
+    decisionReason: 'Bitte ergänzen, wie die Jugendlichen versichert sind. (Beispiel)',
+    organization: exampleOrganizations.society,
+    districts: districtIds('01', '06'),
+    analogAccess: [byPhone('402', weekdayMornings)],
+  },
+  {
+    id: 'ini-verschenkekiste',
+    title: { DE: 'Verschenkekiste am Bürgerhaus (Beispiel)', EN: 'Give-away box at the hall (example)' },
+    summary: {
+      DE: 'Gut Erhaltenes hineinlegen, Brauchbares mitnehmen.',
+      EN: 'Put in what is still good, take what you can use.',
+    },
+    field: Field.CLIMATE,
+    status: InitiativeStatus.SCHEDULED,
+    publishInDays: 7,
+    organization: exampleOrganizations.climate,
+    districts: districtIds('03'),
+    analogAccess: [atPlace('Bürgerhaus, Musterplatz 3, 41812 Erkelenz-Schwanenberg', saturdays)],
   },
 ]

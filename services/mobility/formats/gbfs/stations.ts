@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  isoInstant,
-  latitude,
-  longitude,
-  optionalText,
-  text,
-} from '../../../../platform/input/text.js'
+import { isoInstant, latitude, longitude, optionalText, text } from '../../../../platform/input/text.js'
 
 /** Vehicles or docks; no station has more, and the database takes no larger number. */
 const count = z.int().min(0).max(1_000_000)

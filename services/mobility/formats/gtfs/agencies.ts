@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { HubError } from '../../../../platform/errors/hub-error.js'
 import type { FeedSink } from '../../../../platform/feeds/format.js'
-import { optionalText, text } from '../../../../platform/input/text.js'
 import type { FeedSource } from '../../../../platform/feeds/source/source.js'
+import { optionalText, text } from '../../../../platform/input/text.js'
 import { quoted } from './fields.js'
 import { gtfsRows } from './rows.js'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { latitude, longitude, optionalText } from '../../../../platform/input/text.js'
 import type { GeoPoint } from '../../../../platform/graph/place.js'
+import { latitude, longitude, optionalText } from '../../../../platform/input/text.js'
 import { gtfsId, quoted, yesNoUnknown } from './fields.js'
 import type { GtfsReading } from './reading.js'
 import { type GtfsRow, gtfsRows } from './rows.js'

@@ -1,0 +1,26 @@
+import { badInput } from '../../../../platform/graph/connection.js'
+import { GoodsStatus } from '../goods-status.js'
+import { daysAsWindow, type Openness, openWindows, type TimeWindow } from './open-windows.js'
+import { dayMs } from './wall-clock.js'
+
+/** Most days one question is answered for. */
+export const maxDays = 92
+
+/**
+ * When something that has not been withdrawn may be used, from a day to another, both included.
+ *
+ * @param from `YYYY-MM-DD`, as `to`
+ * @throws GraphQLError BAD_USER_INPUT if the days are not in order or more than 92
+ */
+export function availableWindows(
+  { status, ...openness }: Openness & { status: GoodsStatus },
+  from: string,
+  to: string,
+): TimeWindow[] {
+  const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
+  if (days < 1 || days > maxDays) {
+    throw badInput(`"from" and "to" span ${days} days: ask for 1 to ${maxDays}, in order.`)
+  }
+  if (status !== GoodsStatus.OPEN) return []
+  return openWindows(openness, daysAsWindow(from, to, openness.availability?.timeZone))
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { buildSubgraph } from '../../../platform/graph/subgraph.js'
+import { city } from '../../../services/city/service.js'
+import { identity } from '../../../services/identity/service.js'
+import { memberOf } from '../../kit/callers.js'
+import { callersAround, outcomes, type Prepared } from '../../kit/permissions.js'
+import { type RunningService, startService } from '../../kit/service.js'
+import { now } from './kit.js'
+
+const own = 'org-radkreis'
+const subgraph = buildSubgraph(city.graph)
+
+let service: RunningService
+let prepared: Prepared
+beforeAll(async () => {
+  service = await startService(city, { now, example: true, beside: [identity] })
+  await addAccounts()
+  const webhook = await changed(
+    `registerWebhook(organizationId: "${own}", input: { url: "https://93.184.216.34/hook" }, idempotencyKey: $key)
+      { webhook { id } }`,
+  )
+  const webhookId = String((webhook.webhook as { id: string }).id)
+  const delivery = await changed(`testWebhook(id: "${webhookId}", idempotencyKey: $key) { id }`)
+  const proposal = await changed(
+    `proposeChange(id: "ini-dorfbus", version: 1, input: { title: { de: "Anders" } }, idempotencyKey: $key) { id }`,
+  )
+  const registration = await changed(
+    `startRegistration(organizationId: "${own}", format: CSV, idempotencyKey: $key) { id }`,
+  )
+  prepared = {
+    service,
+    subgraph,
+    own,
+    things: {
+      Organization: own,
+      Initiative: 'ini-fahrraeder-fuer-alle',
+      InitiativeProposal: String(proposal.id),
+      Need: 'need-werkstattraum',
+      Resource: 'res-lastenrad',
+      RoadmapItem: 'rm-lotsen',
+      FieldOfAction: 'foa-skills',
+      InitiativeRegistration: String(registration.id),
+      Webhook: webhookId,
+      WebhookWithSecret: webhookId,
+    },
+    named: {
+      // No version any of them has: whoever may change it is told so, and nothing is changed.
+      version: 999_999,
+      sourceVersion: 999_999,
+      targetVersion: 999_999,
+      organizationId: own,
+      organization: own,
+      initiativeId: 'ini-fahrraeder-fuer-alle',
+      source: own,
+      target: 'org-nachbarn',
+      email: 'somebody@example.org',
+      deliveryId: String(delivery.id),
+      amount: '1',
+      postalCode: '41812',
+      url: 'https://93.184.216.34/other',
+      fieldOfAction: 'foa-skills',
+    },
+    arguments: {
+      deleteDraft: { id: 'ini-dorfbus' },
+      proposeChange: { id: 'ini-fahrraeder-fuer-alle' },
+      removeWebhook: { id: webhookId },
+      testWebhook: { id: webhookId },
+      redeliverDead: { id: webhookId },
+    },
+    paths: {
+      RoadmapItemVersion: versions('RoadmapItem', 'rm-lotsen'),
+      FieldOfActionVersion: versions('FieldOfAction', 'foa-skills'),
+      InitiativeProposal: entity('Initiative', 'ini-dorfbus', 'proposal { … }'),
+    },
+  }
+}, 60_000)
+afterAll(() => service.stop())
+
+function versions(type: string, id: string): string {
+  return entity(type, id, 'history(first: 1) { edges { node { … } } }')
+}
+
+function entity(type: string, id: string, fields: string): string {
+  return `_entities(representations: [{ __typename: "${type}", id: "${id}" }]) { ... on ${type} { ${fields} } }`
+}
+
+/** Organizations are registered by accounts that are there. */
+async function addAccounts(): Promise<void> {
+  const [anyRule] = subgraph.access
+  if (anyRule === undefined) throw new Error('city has no rules')
+  const subjects = Object.values(callersAround(own, anyRule)).flatMap((caller) => caller?.subject ?? [])
+  const client = new pg.Client({ connectionString: service.config.database.url })
+  await client.connect()
+  try {
+    await client.query(
+      `insert into identity.account (id, name, email, email_verified, created_at, updated_at)
+        select subject, subject, md5(subject) || '@example.org', true, now(), now()
+        from unnest($1::text[]) subject on conflict do nothing`,
+      [subjects],
+    )
+  } finally {
+    await client.end()
+  }
+}
+
+/** Does something as a member of the organization, and gives what it answers. */
+async function changed(field: string): Promise<Record<string, unknown>> {
+  const { data, errors } = await service.query(
+    `mutation ($key: String!) { done: ${field} }`,
+    { key: randomUUID() },
+    memberOf(own, 'OWNER'),
+  )
+  expect({ field, errors }).toEqual({ field, errors: undefined })
+  return (data as unknown as { done: Record<string, unknown> }).done
+}
+
+describe('every change, and every field that is not public, is for those its rule names and nobody else', () => {
+  const fields = subgraph.access.map((declared) => [`${declared.type}.${declared.field}`, declared] as const)
+
+  test.each(fields)('%s', async (_name, declared) => {
+    const { got, expected } = await outcomes(prepared, declared)
+    expect(got).toEqual(expected)
+  })
+
+  test('and every mutation has a rule', () => {
+    const mutations = Object.keys(subgraph.schema.getMutationType()?.getFields() ?? {})
+    const ruled = subgraph.access.filter(({ type }) => type === 'Mutation').map(({ field }) => field)
+    expect(ruled.sort()).toEqual(mutations.sort())
+  })
+})

@@ -19,15 +19,15 @@ export class AuditMigration extends Migration {
         seq bigint not null primary key,
         content text not null,
         hash bytea not null,
-        at text not null generated always as (content::jsonb ->> 'at') stored,
-        actor text not null generated always as (content::jsonb ->> 'actor') stored,
-        action text not null generated always as (content::jsonb ->> 'action') stored,
-        entity text not null generated always as (content::jsonb ->> 'entity') stored,
-        entity_id text not null generated always as (content::jsonb ->> 'id') stored,
-        organization_id text null generated always as (content::jsonb ->> 'organizationId') stored,
-        request_id text null generated always as (content::jsonb ->> 'requestId') stored
+        at text not null,
+        actor text not null,
+        action text not null,
+        entity text not null,
+        entity_id text not null,
+        organization_id text null,
+        request_id text null
       );
-      comment on table audit.entry is 'append-only; the columns after hash are read from content';
+      comment on table audit.entry is 'append-only; the columns after hash repeat content, to be searched';
       create index entry_entity_index on audit.entry (entity, seq);
       create index entry_entity_id_index on audit.entry (entity_id, seq);
       create index entry_organization_id_index on audit.entry (organization_id, seq);
@@ -62,6 +62,8 @@ const recordFunction = `
     either jsonb := coalesce(new_row, old_row);
     before_row jsonb := old_row;
     after_row jsonb := new_row;
+    personal_column text;
+    entry jsonb;
     entry_text text;
     last_seq bigint;
     last_hash bytea;
@@ -71,7 +73,15 @@ const recordFunction = `
       after_row := (select jsonb_object_agg(key, value) from jsonb_each(new_row) where old_row -> key <> value);
       if after_row is null then return null; end if;
     end if;
-    entry_text := jsonb_build_object(
+    foreach personal_column in array personal loop
+      if before_row -> personal_column <> 'null' then
+        before_row := before_row || jsonb_build_object(personal_column, '[personal data]');
+      end if;
+      if after_row -> personal_column <> 'null' then
+        after_row := after_row || jsonb_build_object(personal_column, '[personal data]');
+      end if;
+    end loop;
+    entry := jsonb_build_object(
       'at', coalesce(nullif(current_setting('hub.now', true), ''),
         to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
       'actor', coalesce(nullif(current_setting('hub.actor', true), ''), 'database:' || session_user),
@@ -83,18 +93,17 @@ const recordFunction = `
         from unnest(key_columns) with ordinality as columns(name, place)),
       'organizationId', either ->> tg_argv[2],
       'operation', tg_op,
-      'before', audit.without_personal(before_row, personal),
-      'after', audit.without_personal(after_row, personal))::text;
+      'before', before_row,
+      'after', after_row);
+    entry_text := entry::text;
     perform pg_advisory_xact_lock(${chainLock});
     select seq, hash into last_seq, last_hash from audit.entry order by seq desc limit 1;
-    insert into audit.entry (seq, content, hash) values (
+    insert into audit.entry
+      (seq, content, hash, at, actor, action, entity, entity_id, organization_id, request_id)
+    values (
       coalesce(last_seq, 0) + 1, entry_text,
-      sha256(coalesce(last_hash, decode(repeat('00', 32), 'hex')) || convert_to(entry_text, 'UTF8')));
+      sha256(coalesce(last_hash, decode(repeat('00', 32), 'hex')) || convert_to(entry_text, 'UTF8')),
+      entry ->> 'at', entry ->> 'actor', entry ->> 'action', entry ->> 'entity', entry ->> 'id',
+      entry ->> 'organizationId', entry ->> 'requestId');
     return null;
-  end $$;
-  create function audit.without_personal(row_values jsonb, personal text[]) returns jsonb
-    language sql immutable set search_path = '' as $$
-    select case when row_values is null then null else coalesce(jsonb_object_agg(key,
-      case when key = any(personal) and value <> 'null' then '"[personal data]"'::jsonb else value end), '{}')
-    end from jsonb_each(row_values)
-  $$;`
+  end $$;`

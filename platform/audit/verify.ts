@@ -9,6 +9,8 @@ interface Link {
   seq: string
   content: string
   hash: Buffer
+  /** The columns that repeat the content, as JSON has them. */
+  repeated: Record<string, string | null>
 }
 
 /** Entries read at once. */
@@ -29,7 +31,9 @@ export async function verifyAuditTrail(
   let met = expected === undefined
   for (;;) {
     const { rows } = await client.query<Link>(
-      'select seq, content, hash from audit.entry where seq > $1 order by seq limit $2',
+      `select seq, content, hash, jsonb_build_object('at', at, 'actor', actor, 'action', action, 'entity', entity,
+         'id', entity_id, 'organizationId', organization_id, 'requestId', request_id) as repeated
+       from audit.entry where seq > $1 order by seq limit $2`,
       [entries, pageSize],
     )
     for (const link of rows) {
@@ -52,8 +56,15 @@ export async function verifyAuditTrail(
   return { ok: true, entries, head: entries === 0 ? undefined : last.toString('hex') }
 }
 
-function fault({ seq, content, hash }: Link, expectedSeq: number, before: Buffer): string | undefined {
+function fault(
+  { seq, content, hash, repeated }: Link,
+  expectedSeq: number,
+  before: Buffer,
+): string | undefined {
   if (Number(seq) !== expectedSeq) return `entry ${expectedSeq} is missing`
   const computed = createHash('sha256').update(before).update(content).digest()
-  return computed.equals(hash) ? undefined : 'its content, or the hash of the entry before it, was changed'
+  if (!computed.equals(hash)) return 'its content, or the hash of the entry before it, was changed'
+  const said = JSON.parse(content) as Record<string, unknown>
+  const changed = Object.keys(repeated).filter((name) => repeated[name] !== said[name])
+  return changed.length === 0 ? undefined : `what it is found by was changed: ${changed.join(', ')}`
 }

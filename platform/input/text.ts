@@ -26,7 +26,8 @@ export function webAddress() {
     .max(2048)
     .refine(
       (value) => /^https?:\/\/[^\s\p{Cc}]+$/iu.test(value) && URL.canParse(value),
-      says('NOT_A_WEB_ADDRESS'),
+      // What comes after it reads an address.
+      { ...says('NOT_A_WEB_ADDRESS'), abort: true },
     )
 }
 

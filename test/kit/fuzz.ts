@@ -24,8 +24,13 @@ export interface FuzzOutcome {
   codes: Record<string, number>
 }
 
+/** What graphql-js says of variables that are not of their types, before anything is done. */
+const notOfItsType = /^(Variable "\$|Too many errors processing variables)/
+
 /** Calls in one request; each is a mutation of its own, run one after the other. */
-const callsAtOnce = 25
+const callsInRequest = 25
+/** Requests at the same time. */
+const requestsAtOnce = 4
 
 /**
  * Calls a mutation with arguments of every kind.
@@ -41,56 +46,59 @@ export async function fuzz(fuzzing: Fuzzing): Promise<FuzzOutcome> {
     seed: fuzzing.seed,
   })
   const outcome: FuzzOutcome = { answered: 0, codes: {} }
-  for (let from = 0; from < samples.length; from += callsAtOnce) {
-    await fuzzAtOnce(fuzzing, field, samples.slice(from, from + callsAtOnce), outcome)
+  const requests = chunks(samples, callsInRequest)
+  for (const together of chunks(requests, requestsAtOnce)) {
+    const before = await traces(fuzzing)
+    const answered = await Promise.all(together.map((calls) => callAll(fuzzing, field, calls, outcome)))
+    checkTraces(before, await traces(fuzzing), sum(answered), together)
+    outcome.answered += sum(answered)
   }
   return outcome
 }
 
-async function fuzzAtOnce(
+/** Makes the calls in one request and gives how many were answered. */
+async function callAll(
   fuzzing: Fuzzing,
   field: GraphQLField<unknown, unknown>,
   samples: readonly Record<string, unknown>[],
   outcome: FuzzOutcome,
-): Promise<void> {
-  const { service, schemaName, caller } = fuzzing
+): Promise<number> {
+  const { service, caller } = fuzzing
   const calls = samples.map((sample) => ({
     ...sample,
     ...('idempotencyKey' in sample ? { idempotencyKey: randomUUID() } : {}),
   }))
-  const before = await traces(service, schemaName)
   const { query, variables } = requestOf(field, calls)
   const { data, errors = [] } = await service.query(query, variables, caller)
-  if (data === undefined && errors.every(({ message }) => message.startsWith('Variable "$'))) {
+  if (data === undefined && errors.every(({ message }) => notOfItsType.test(message))) {
     // One value that is not of its type refuses the whole request: halve it until that one stands alone.
     const middle = Math.floor(samples.length / 2)
-    if (middle === 0) return countRefusal(outcome, 'NOT_OF_ITS_TYPE')
-    await fuzzAtOnce(fuzzing, field, samples.slice(0, middle), outcome)
-    return fuzzAtOnce(fuzzing, field, samples.slice(middle), outcome)
-  }
-  const codeOf = new Map<string, string>()
-  for (const error of errors) {
-    const code = String(error.extensions?.code)
-    const alias = String(error.path?.[0] ?? '')
-    if (error.extensions?.code === undefined || code === 'INTERNAL_SERVER_ERROR') {
-      throw new Error(`${error.message} (${code}) for ${alias} of ${JSON.stringify(calls)}`)
+    if (middle > 0) {
+      const first = await callAll(fuzzing, field, samples.slice(0, middle), outcome)
+      return first + (await callAll(fuzzing, field, samples.slice(middle), outcome))
     }
-    codeOf.set(alias, code)
+    countRefusal(outcome, 'NOT_OF_ITS_TYPE')
+    return 0
+  }
+  const refused = new Set<unknown>()
+  for (const { message, path, extensions } of errors) {
+    const code = extensions?.code
+    if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') {
+      throw new Error(`${message} (${code}) for ${path} of ${JSON.stringify(calls)}`)
+    }
+    refused.add(path?.[0])
     countRefusal(outcome, code)
   }
-  const answered =
-    data === null || data === undefined
-      ? []
-      : calls.map((_, index) => `c${index}`).filter((alias) => !codeOf.has(alias))
-  outcome.answered += answered.length
-  const after = await traces(service, schemaName)
-  // Each change that was made has kept its answer; one that was refused has left nothing.
-  if (after.answers - before.answers !== answered.length) {
-    throw new Error(
-      `${answered.length} calls were answered, ${after.answers - before.answers} changes were made: ${JSON.stringify(calls)}`,
-    )
+  return calls.length - refused.size
+}
+
+/** Each change that was made has kept its answer; one that was refused has left nothing. */
+function checkTraces(before: Traces, after: Traces, answered: number, calls: unknown): void {
+  const made = after.answers - before.answers
+  if (made !== answered) {
+    throw new Error(`${answered} calls were answered, ${made} changes were made: ${JSON.stringify(calls)}`)
   }
-  if (answered.length === 0 && (after.entries !== before.entries || after.events !== before.events)) {
+  if (answered === 0 && (after.entries !== before.entries || after.events !== before.events)) {
     throw new Error(`Refused calls have left something behind: ${JSON.stringify(calls)}`)
   }
 }
@@ -115,11 +123,28 @@ function requestOf(field: GraphQLField<unknown, unknown>, calls: readonly Record
   return { query: `mutation (${declarations.join(', ')}) { ${selections.join('\n')} }`, variables }
 }
 
-async function traces({ database }: RunningService, schema: string) {
-  const [row] = await database.rows<{ answers: number; events: number; entries: number }>(
-    sql`select (select count(*)::int from ${sql.table(`${schema}.idempotent_answer`)}) as answers,
-      (select count(*)::int from ${sql.table(`${schema}.event`)}) as events,
+interface Traces {
+  answers: number
+  events: number
+  entries: number
+}
+
+/** What changes leave behind. */
+async function traces({ service, schemaName }: Fuzzing): Promise<Traces> {
+  const [row] = await service.database.rows<Traces>(
+    sql`select (select count(*)::int from ${sql.table(`${schemaName}.idempotent_answer`)}) as answers,
+      (select count(*)::int from ${sql.table(`${schemaName}.event`)}) as events,
       (select coalesce(max(seq), 0)::int from audit.entry) as entries`,
   )
-  return row ?? { answers: -1, events: -1, entries: -1 }
+  if (row === undefined) throw new TypeError('a count gives one row')
+  return row
+}
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+  const count = Math.ceil(all.length / size)
+  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }

@@ -154,10 +154,10 @@ describe('a coordinator', () => {
     await client.connect()
     try {
       await client.query('begin')
-      await client.query(`insert into audit.entry (seq, content, hash)
-        select n, jsonb_build_object('at', to_char(timestamptz '2000-01-01' + n * interval '1 minute',
-            'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'actor', 'a-' || n % 500, 'action', 'do-' || n % 500, 'requestId', n,
-            'entity', 'E-' || n % 500, 'id', 'e-' || n % 500, 'organizationId', 'o-' || n % 500)::text, ''
+      await client.query(`insert into audit.entry
+          (seq, content, hash, at, actor, action, request_id, entity, entity_id, organization_id)
+        select n, '{}', '', to_char(timestamptz '2000-01-01' + n * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'a-' || n % 500, 'do-' || n % 500, n, 'E-' || n % 500, 'e-' || n % 500, 'o-' || n % 500
         from generate_series(10001, 20000) n`)
       await client.query('analyze audit.entry')
       for (const [filter, index] of [

@@ -99,6 +99,16 @@ describe('a process that dies', () => {
     30_000,
   )
 
+  test('over one registration holds up no other', async () => {
+    const first = await filed(service, csvOf(1, 'fails'))
+    const second = await filed(service, csvOf(1, 'waits'))
+    await expect(runJob(service, jobContext(service, killedIn(1)))).rejects.toBe(killed)
+    const statuses = await Promise.all(
+      [first, second].map(async (id) => (await reportOf(service, id)).status),
+    )
+    expect(statuses.sort()).toEqual(['FINISHED', 'RUNNING'])
+  })
+
   test('between two steps loses none', async () => {
     const id = await filed(service, csvOf(rows, 'aborted'), { submit: true })
     await runSteps(2)

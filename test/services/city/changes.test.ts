@@ -219,6 +219,7 @@ describe('the audit trail', () => {
       3,
     ],
     ['a removed entry', 'delete from audit.entry where seq = 5', 5],
+    ['what an entry is found by', `update audit.entry set actor = 'nobody' where seq = 2`, 2],
     ['a forged hash', `update audit.entry set hash = sha256('x') where seq = 4`, 4],
   ])('verification names the first broken link: %s', async (_what, tampering, entry) => {
     await owner.query('begin')

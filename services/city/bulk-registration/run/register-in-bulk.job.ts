@@ -11,13 +11,21 @@ export const registerInBulk: Job = {
   everyMs: 5_000,
   wokenBy: 'city_initiative_registration',
   async run(context) {
+    // One whose step fails is left to the next run, and holds up no other.
+    const failures = new Map<string, unknown>()
     let busy = true
     while (busy) {
       busy = false
       for (const running of await runningRegistrations(context.database)) {
         if (context.signal.aborted) return
-        busy = (await workOn(context, running)) || busy
+        if (failures.has(running.id)) continue
+        try {
+          busy = (await workOn(context, running)) || busy
+        } catch (error) {
+          failures.set(running.id, error)
+        }
       }
     }
+    for (const error of failures.values()) throw error
   },
 }

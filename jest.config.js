@@ -21,4 +21,6 @@ export default {
   globalSetup: '<rootDir>/test/kit/global-setup.js',
   globalTeardown: '<rootDir>/test/kit/global-teardown.js',
   testTimeout: 30_000,
+  // Tests wait for the database much of the time.
+  maxWorkers: '100%',
 }

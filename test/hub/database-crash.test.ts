@@ -12,6 +12,7 @@ import {
 import { city } from '../../services/city/service.js'
 import { identity } from '../../services/identity/service.js'
 import { person } from '../kit/callers.js'
+import { randomName } from '../kit/random-name.js'
 import { type RunningService, startService } from '../kit/service.js'
 
 const registrations = 200
@@ -20,9 +21,6 @@ const killAfter = 60
 
 const register = `mutation ($input: OrganizationInput!, $key: String!) {
   registerOrganization(input: $input, idempotencyKey: $key) { id name } }`
-
-/** Names too far from each other to be taken for the same organization. */
-const nameOf = (number: number) => `${randomUUID().replaceAll(/[^a-z]/g, '')} ${number} (Beispiel)`
 
 const inputOf = (name: string) => ({
   name,
@@ -79,8 +77,8 @@ test('a server killed amid 200 registrations loses none that was acknowledged, k
   const acknowledged: string[] = []
   const refused: unknown[] = []
   let killed: Promise<void> | undefined
-  const attempts = Array.from({ length: registrations }, async (_, number) => {
-    const name = nameOf(number)
+  const attempts = Array.from({ length: registrations }, async () => {
+    const name = randomName()
     const { data, errors } = await service.query(
       register,
       { input: inputOf(name), key: randomUUID() },
@@ -116,6 +114,6 @@ test('a server killed amid 200 registrations loses none that was acknowledged, k
   expect(new Set(refused)).toEqual(new Set(['DATABASE_UNAVAILABLE']))
   expect(await withOwner((owner) => verifyAuditTrail(owner))).toMatchObject({ ok: true })
 
-  const again = await service.query(register, { input: inputOf(nameOf(-1)), key: randomUUID() }, person)
+  const again = await service.query(register, { input: inputOf(randomName()), key: randomUUID() }, person)
   expect(again.errors).toBeUndefined()
 }, 120_000)

@@ -20,6 +20,7 @@ interface InvitationTexts {
   title: string
   signInFirst: string
   signIn: string
+  signUp: string
   invites: (inviter: string, organization: string) => string
   becomes: Record<MemberRole, string>
   accept: string
@@ -32,8 +33,9 @@ const texts: Texts<InvitationTexts> = {
   de: {
     title: 'Einladung',
     signInFirst:
-      'Melden Sie sich mit dem Konto an, das die Adresse hat, an die die Einladung ging. Öffnen Sie dann den Link aus der E-Mail noch einmal.',
+      'Melden Sie sich mit dem Konto an, das die Adresse hat, an die die Einladung ging; danach geht es hier weiter. Haben Sie noch keines, legen Sie es mit dieser Adresse an.',
     signIn: 'Anmelden',
+    signUp: 'Konto anlegen',
     invites: (inviter, organization) => `${inviter} lädt Sie ein, für „${organization}“ zu arbeiten.`,
     becomes: {
       MEMBER: 'Als Mitglied arbeiten Sie an dem, was die Organisation tut, und sehen, wer noch dazugehört.',
@@ -50,8 +52,9 @@ const texts: Texts<InvitationTexts> = {
   en: {
     title: 'Invitation',
     signInFirst:
-      'Sign in with the account that has the address the invitation was sent to. Then open the link of the e-mail once more.',
+      'Sign in with the account that has the address the invitation was sent to; then you come back here. If you have none yet, make it with this address.',
     signIn: 'Sign in',
+    signUp: 'Make an account',
     invites: (inviter, organization) => `${inviter} invites you to work for "${organization}".`,
     becomes: {
       MEMBER: 'As a member you work on what the organization does, and see who else belongs to it.',
@@ -118,10 +121,11 @@ export function addInvitationPage(server: FastifyInstance, parts: Parts): void {
     answer: (caller: Caller) => Promise<Html>,
   ): Promise<FastifyReply> {
     const language = languageOf(request)
-    const token = queryOf(request, 'token')
-    const page = { path, title: texts[language].title, ...(token !== '' && { query: { token } }) }
+    const token = queryOf(request, 'token') || fieldOf(request, 'token')
+    const query: Record<string, string> = token === '' ? {} : { token }
+    const page = { path, query, title: texts[language].title }
     const caller = await callerOf(request, parts)
-    if (caller === undefined) return show(request, reply, { ...page, main: signInFirst(language) })
+    if (caller === undefined) return show(request, reply, { ...page, main: signInFirst(language, query) })
     try {
       return show(request, reply, { ...page, main: await answer(caller) })
     } catch (error) {
@@ -140,9 +144,12 @@ async function callerOf({ headers }: FastifyRequest, parts: Parts): Promise<Call
   return standing?.caller
 }
 
-function signInFirst(language: PageLanguage): Html {
-  const { signInFirst: first, signIn } = texts[language]
-  return html`<p>${first}</p><p><a href="${address('/account/sign-in', language)}">${signIn}</a></p>`
+function signInFirst(language: PageLanguage, query: Record<string, string>): Html {
+  const { signInFirst: first, signIn, signUp } = texts[language]
+  const back = { back: address(path, language, query) }
+  return html`<p>${first}</p>
+      <p><a href="${address('/account/sign-in', language, back)}">${signIn}</a></p>
+      <p><a href="${address('/account/sign-up', language, back)}">${signUp}</a></p>`
 }
 
 interface Question extends InvitationNames {

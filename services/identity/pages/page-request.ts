@@ -40,20 +40,21 @@ export function fieldOf(request: FastifyRequest, name: string): string {
 
 /** Address of a page in a language. */
 export function address(path: string, language: PageLanguage, query: Record<string, string> = {}): string {
-  return `${path}?${new URLSearchParams({ ...query, lang: language })}`
+  return `${path}?${new URLSearchParams({ lang: language, ...query })}`
 }
 
-/** Answers with a page that stands at a path, also in the other language. */
+/** Answers with a page that stands at a path, also in the other language; without one where it cannot be asked for again. */
 export function show(
   request: FastifyRequest,
   reply: FastifyReply,
-  page: { path: string; query?: Record<string, string>; title: string; main: Html; forward?: string },
+  page: { path?: string; query?: Record<string, string>; title: string; main: Html; forward?: string },
   status?: number,
 ): FastifyReply {
   const language = languageOf(request)
   const { path, query, ...rest } = page
-  const href = address(path, language === 'de' ? 'en' : 'de', query)
-  return sendPage(reply, { language, otherLanguage: { href }, ...rest }, status)
+  const other = language === 'de' ? 'en' : 'de'
+  const otherLanguage = path === undefined ? null : { href: address(path, other, query) }
+  return sendPage(reply, { language, otherLanguage, ...rest }, status)
 }
 
 /**
@@ -65,7 +66,11 @@ export function isFromOwnPage({ headers }: FastifyRequest, { config }: PageParts
   return ownOrigins(config).includes(headers.origin)
 }
 
-/** Asks better-auth in the name of the reader, within all its limits; the cookies it sets go to the reader. */
+/**
+ * Asks better-auth in the name of the reader, within all its limits; the cookies it sets go to the reader.
+ *
+ * @throws Error where it failed, so that the reader is not told it was her fault
+ */
 export async function askAuth(
   { signIn, ...parts }: PageParts,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
@@ -78,6 +83,7 @@ export async function askAuth(
   const response = await signIn.handle(
     new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }),
   )
+  if (response.status >= 500) throw new Error(`better-auth failed at ${path}`)
   passCookies(reply, response)
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>
   const code = response.ok ? '' : String(answer.code ?? '')

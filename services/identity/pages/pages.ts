@@ -9,7 +9,10 @@ import { addMailsPage } from './mails.page.js'
 import { isFromOwnPage } from './page-request.js'
 import { addPasswordPage } from './password.page.js'
 import { addSecondFactorPage } from './second-factor.page.js'
+import { addSecondFactorOffPage } from './second-factor-off.page.js'
+import { addSecondFactorSetUpPage } from './second-factor-set-up.page.js'
 import { addSignInPage } from './sign-in.page.js'
+import { addSignUpPage } from './sign-up.page.js'
 
 /** Largest form, bytes. */
 const bodyLimit = 16 * 1024
@@ -37,7 +40,10 @@ export async function addAccountPages(
     })
     scope.setErrorHandler(failurePage)
     addSignInPage(scope, pageParts)
+    addSignUpPage(scope, pageParts)
     addSecondFactorPage(scope, pageParts)
+    addSecondFactorSetUpPage(scope, pageParts)
+    addSecondFactorOffPage(scope, pageParts)
     addPasswordPage(scope, pageParts)
     addAccountPage(scope, pageParts)
     addConfirmedPage(scope)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from '../../../platform/pages/html.js'
+import { field, notice } from './form.js'
 import {
   address,
   askAuth,
@@ -99,33 +100,31 @@ export function addPasswordPage(server: FastifyInstance, parts: PageParts): void
   }
 }
 
-function chooseForm(request: FastifyRequest, reply: FastifyReply, token: string, notice = '', status = 200) {
+function chooseForm(request: FastifyRequest, reply: FastifyReply, token: string, said = '', status = 200) {
   const language = languageOf(request)
   const text = texts[language]
-  const main = html`${noticeOf(notice)}
+  const main = html`${notice(said)}
       <form method="post" action="${address(path, language)}">
         <input type="hidden" name="token" value="${token}">
-        <label for="password">${text.password}</label>
-        <p class="hint" id="hint">${text.hint}</p>
-        <input id="password" name="password" type="password" autocomplete="new-password" minlength="12" maxlength="128"
-          aria-describedby="hint" required>
+        ${field({
+          name: 'password',
+          label: text.password,
+          hint: text.hint,
+          // Not maxlength, with which browsers cut off the end of what is pasted and say nothing.
+          attributes: { type: 'password', autocomplete: 'new-password', minlength: 12 },
+        })}
         <button type="submit">${text.save}</button>
       </form>`
   return show(request, reply, { path, query: { token }, title: text.choose, main }, status)
 }
 
-function askForm(request: FastifyRequest, reply: FastifyReply, notice = '', status = 200) {
+function askForm(request: FastifyRequest, reply: FastifyReply, said = '', status = 200) {
   const language = languageOf(request)
   const text = texts[language]
-  const main = html`${noticeOf(notice)}
+  const main = html`${notice(said)}
       <form method="post" action="${address(path, language)}">
-        <label for="email">${text.email}</label>
-        <input id="email" name="email" type="email" autocomplete="username" required>
+        ${field({ name: 'email', label: text.email, attributes: { type: 'email', autocomplete: 'username' } })}
         <button type="submit">${text.send}</button>
       </form>`
   return show(request, reply, { path, title: text.ask, main }, status)
-}
-
-function noticeOf(notice: string) {
-  return notice === '' ? null : html`<p class="notice" role="alert">${notice}</p>`
 }

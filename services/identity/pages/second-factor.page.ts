@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from '../../../platform/pages/html.js'
+import { afterSignIn, backQuery } from './back.js'
+import { field, notice } from './form.js'
 import { address, askAuth, fieldOf, languageOf, type PageParts, show, type Texts } from './page-request.js'
 
 const path = '/account/second-factor'
@@ -39,18 +41,22 @@ const texts: Texts<SecondFactorTexts> = {
 }
 
 /** The form a sign-in goes on with where the account has a second factor. */
-export function secondFactorPage(request: FastifyRequest, reply: FastifyReply, notice = '', status = 200) {
+export function secondFactorPage(request: FastifyRequest, reply: FastifyReply, said = '', status = 200) {
   const language = languageOf(request)
+  const query = backQuery(request)
   const text = texts[language]
-  const main = html`${notice === '' ? null : html`<p class="notice" role="alert">${notice}</p>`}
-      <form method="post" action="${address(path, language)}">
-        <label for="code">${text.code}</label>
-        <p class="hint" id="hint">${text.hint}</p>
-        <input id="code" name="code" autocomplete="one-time-code" aria-describedby="hint" required>
+  const main = html`${notice(said)}
+      <form method="post" action="${address(path, language, query)}">
+        ${field({
+          name: 'code',
+          label: text.code,
+          hint: text.hint,
+          attributes: { type: 'text', autocomplete: 'one-time-code', autocapitalize: 'none' },
+        })}
         <button type="submit">${text.submit}</button>
       </form>
-      <p><a href="${address('/account/sign-in', language)}">${text.again}</a></p>`
-  return show(request, reply, { path, title: text.title, main }, status)
+      <p><a href="${address('/account/sign-in', language, query)}">${text.again}</a></p>`
+  return show(request, reply, { path, query, title: text.title, main }, status)
 }
 
 /** `/account/second-factor`: the second half of a sign-in. */
@@ -61,9 +67,8 @@ export function addSecondFactorPage(server: FastifyInstance, parts: PageParts): 
     const code = fieldOf(request, 'code').replaceAll(/\s/g, '')
     const way = oneTimeCode.test(code) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
     const { status } = await askAuth(parts, { request, reply }, way, { code })
-    const language = languageOf(request)
-    if (status === 200) return reply.redirect(address('/account/', language), 303)
-    const { wrong, tooMany } = texts[language]
+    if (status === 200) return reply.redirect(afterSignIn(request), 303)
+    const { wrong, tooMany } = texts[languageOf(request)]
     return secondFactorPage(request, reply, status === 429 ? tooMany : wrong, status)
   })
 }

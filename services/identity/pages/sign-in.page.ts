@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Html, html } from '../../../platform/pages/html.js'
+import { afterSignIn, backQuery } from './back.js'
+import { field, notice } from './form.js'
 import {
   type AuthAnswer,
   address,
@@ -21,6 +23,7 @@ interface SignInTexts {
   password: string
   submit: string
   forgotten: string
+  signUp: string
   providers: string
   with: (provider: string) => string
   forward: (provider: string) => string
@@ -37,6 +40,7 @@ const texts: Texts<SignInTexts> = {
     password: 'Passwort',
     submit: 'Anmelden',
     forgotten: 'Passwort vergessen?',
+    signUp: 'Konto anlegen',
     providers: 'Mit einem anderen Konto',
     with: (provider) => `Anmelden mit ${provider}`,
     forward: (provider) => `Weiter zu ${provider}`,
@@ -54,6 +58,7 @@ const texts: Texts<SignInTexts> = {
     password: 'Password',
     submit: 'Sign in',
     forgotten: 'Forgotten your password?',
+    signUp: 'Make an account',
     providers: 'With another account',
     with: (provider) => `Sign in with ${provider}`,
     forward: (provider) => `Go on to ${provider}`,
@@ -68,27 +73,38 @@ const texts: Texts<SignInTexts> = {
 export function addSignInPage(server: FastifyInstance, parts: PageParts): void {
   const { oidcProviders } = parts.config.identity
 
-  function form(request: FastifyRequest, reply: FastifyReply, notice = '', status = 200) {
+  function form(request: FastifyRequest, reply: FastifyReply, said = '', status = 200) {
     const language = languageOf(request)
+    const query = backQuery(request)
     const text = texts[language]
-    const main = html`${notice === '' ? null : html`<p class="notice" role="alert">${notice}</p>`}
-      <form method="post" action="${address(path, language)}">
-        <label for="email">${text.email}</label>
-        <input id="email" name="email" type="email" autocomplete="username" required value="${fieldOf(request, 'email')}">
-        <label for="password">${text.password}</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" required>
+    const main = html`${notice(said)}
+      <form method="post" action="${address(path, language, query)}">
+        ${field({
+          name: 'email',
+          label: text.email,
+          attributes: { type: 'email', autocomplete: 'username', value: fieldOf(request, 'email') },
+        })}
+        ${field({
+          name: 'password',
+          label: text.password,
+          attributes: { type: 'password', autocomplete: 'current-password' },
+        })}
         <button type="submit">${text.submit}</button>
       </form>
       <p><a href="${address('/account/password', language)}">${text.forgotten}</a></p>
+      <p><a href="${address('/account/sign-up', language, query)}">${text.signUp}</a></p>
       ${providerForms(request)}`
-    return show(request, reply, { path, title: text.title, main }, status)
+    return show(request, reply, { path, query, title: text.title, main }, status)
   }
 
   function providerForms(request: FastifyRequest): Html | null {
     if (oidcProviders.length === 0) return null
     const language = languageOf(request)
     const buttons = oidcProviders.map(
-      ({ id, name }) => html`<form method="post" action="${address(`${path}/${id}`, language)}">
+      ({
+        id,
+        name,
+      }) => html`<form method="post" action="${address(`${path}/${id}`, language, backQuery(request))}">
         <button type="submit">${texts[language].with(name)}</button></form>`,
     )
     return html`<h2>${texts[language].providers}</h2>${buttons}`
@@ -110,7 +126,7 @@ export function addSignInPage(server: FastifyInstance, parts: PageParts): void {
     if (answer.status !== 200)
       return form(request, reply, noticeOf(answer, texts[languageOf(request)]), answer.status)
     if (answer.body.twoFactorRedirect === true) return secondFactorPage(request, reply)
-    return reply.redirect(address('/account/', languageOf(request)), 303)
+    return reply.redirect(afterSignIn(request), 303)
   })
 
   server.post<{ Params: { provider: string } }>(`${path}/:provider`, async (request, reply) => {
@@ -121,8 +137,8 @@ export function addSignInPage(server: FastifyInstance, parts: PageParts): void {
     await parts.signIn.findProviders()
     const answer = await askAuth(parts, { request, reply }, '/sign-in/social', {
       provider: provider.id,
-      callbackURL: address('/account/', language),
-      errorCallbackURL: address(path, language),
+      callbackURL: afterSignIn(request),
+      errorCallbackURL: address(path, language, backQuery(request)),
     })
     const { url } = answer.body
     if (typeof url !== 'string') return form(request, reply, text.providerFailed, 503)

@@ -7,7 +7,8 @@ import type { Hook } from './hooks.js'
 const signUpPath = '/sign-up/email'
 const longestName = 100
 
-const signUpBody = z.object({
+/** Who somebody is that signs up. */
+export const signUpBody = z.object({
   name: z
     .string()
     .trim()

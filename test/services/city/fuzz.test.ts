@@ -70,6 +70,7 @@ describe(`each mutation bears ${calls} inputs of every kind: never an unexpected
         schema,
         schemaName: 'city',
         service,
+        owner,
         mutation,
         caller,
         known,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -10,6 +9,7 @@ import { ownedTables } from '../../../services/city/organization/move-everything
 import { city } from '../../../services/city/service.js'
 import { identity } from '../../../services/identity/service.js'
 import { coordinator, keyOf, memberOf, person } from '../../kit/callers.js'
+import { randomName } from '../../kit/random-name.js'
 import { type RunningService, startService } from '../../kit/service.js'
 import { now } from './kit.js'
 import {
@@ -47,7 +47,7 @@ beforeEach(async () => {
     return done(service, 'registerOrganization', variables, { caller })
   }
   // Names of their own for each test, so that only these two are alike.
-  name = randomUUID().replaceAll(/[^a-z]/g, '')
+  name = randomName()
   survivor = await register(ben, `${name} Lövenich e.V.`, [])
   source = await register(anna, `${name} Loevenich`, [survivor.id])
 })

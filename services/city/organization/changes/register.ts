@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { demandRoomForMembership } from '../../../../platform/caller/membership-limit.js'
 import { type Change, type ChangeContext, change } from '../../../../platform/changes/change.js'
 import { demand } from '../../../../platform/graph/access.js'
 import type { Language } from '../../../../platform/graph/language.js'
@@ -24,14 +25,15 @@ export interface Registration {
 /**
  * Registers an organization. It waits for a coordinator to verify it; who registers it becomes its owner.
  *
- * @throws HubError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT with all problems, DUPLICATE_SUSPECTED with the
- *   organizations it may be
+ * @throws HubError UNAUTHENTICATED, FORBIDDEN, STATE_REFUSED for an account with very many organizations,
+ *   BAD_USER_INPUT with all problems, DUPLICATE_SUSPECTED with the organizations it may be
  */
 export async function registerOrganization(
   context: ChangeContext,
   { input, notADuplicateOf, idempotencyKey, lang }: Registration,
 ): Promise<Organization> {
   demand(context.caller, organizationAccess.register)
+  demandRoomForMembership(context.caller.memberships.length)
   const details = checked(organizationInput({ town: false }), input, lang)
   const request = { action: 'registerOrganization', input: { input, notADuplicateOf }, idempotencyKey }
   return change(context, request, async (step) => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { demandRoomForMembership } from '../../../../platform/caller/membership-limit.js'
 import { type ChangeContext, change } from '../../../../platform/changes/change.js'
 import { demand } from '../../../../platform/graph/access.js'
 import { membershipColumns } from '../../membership/membership.queries.js'
@@ -21,6 +22,9 @@ export async function acceptInvitation(
   const request = { action: 'acceptInvitation', input: { token }, idempotencyKey }
   return change(context, request, async (step) => {
     const { id, organizationId, role } = await lockForAnswer(step, caller.subject, token, lang)
+    const others = await step.rows(sql`select from identity.membership
+      where account_id = ${caller.subject} and organization_id <> ${organizationId}`)
+    demandRoomForMembership(others.length)
     await step.rows(sql`update identity.invitation set accepted_at = ${step.now} where id = ${id}`)
     const [membership] = await step.rows<Membership>(sql`
       insert into identity.membership as m (organization_id, account_id, role, since)

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServiceParts } from '../../platform/service/definition.js'
-import { addAtomFeed } from './atom/endpoint.js'
 import { addInterestFeed } from './interest/feed/interest-feed.js'
 import { addInterestPages } from './interest/pages/interest-pages.js'
+import { addAtomFeed } from './notification/atom/endpoint.js'
 
 /** What lies beside city's graph: feeds, and the pages where links of mails lead. */
 export async function addEndpoints(server: FastifyInstance, parts: ServiceParts): Promise<void> {

@@ -16,11 +16,6 @@ import {
   OrganizationRegistrationsResolver,
 } from './bulk-registration/registration.resolver.js'
 import { registerInBulk } from './bulk-registration/run/register-in-bulk.job.js'
-import { DecisionMailEntity } from './decision-mail/decision-mail.entity.js'
-import { sendDecisionMails } from './decision-mail/send-due.js'
-import { DigestEntity, DigestPreferenceEntity, DigestRoundEntity } from './digest/digest.entity.js'
-import { DigestResolver } from './digest/digest.resolver.js'
-import { sendDigests } from './digest/send-digests.js'
 import { DistrictEntity, DistrictPlaceEntity } from './district/district.entity.js'
 import { districtsById } from './district/district.queries.js'
 import { DistrictResolver } from './district/district.resolver.js'
@@ -65,14 +60,31 @@ import { NeedEntity } from './need/need.entity.js'
 import { NeedMutations } from './need/need.mutations.js'
 import { needsById } from './need/need.queries.js'
 import { NeedResolver } from './need/need.resolver.js'
+import { DecisionMailEntity } from './notification/decision-mail/decision-mail.entity.js'
+import { sendDecisionMails } from './notification/decision-mail/send-due.js'
+import {
+  DigestEntity,
+  DigestPreferenceEntity,
+  DigestRoundEntity,
+} from './notification/digest/digest.entity.js'
+import { DigestResolver } from './notification/digest/digest.resolver.js'
+import { sendDigests } from './notification/digest/send-digests.js'
+import { EventEntity } from './notification/outbox/event.entity.js'
+import { forgetOld } from './notification/outbox/forget-old.js'
+import { handOverEvents } from './notification/outbox/hand-over.js'
+import { deliverWebhooks } from './notification/webhook/delivery/deliver-due.js'
+import { WebhookDeliveryEntity, WebhookEntity } from './notification/webhook/webhook.entity.js'
+import { WebhookMutations } from './notification/webhook/webhook.mutations.js'
+import {
+  OrganizationWebhooksResolver,
+  WebhookDeliveryResolver,
+  WebhookResolver,
+} from './notification/webhook/webhook.resolver.js'
 import { OrganizationEntity } from './organization/organization.entity.js'
 import { OrganizationMutations } from './organization/organization.mutations.js'
 import { organizationsById } from './organization/organization.queries.js'
 import { OrganizationResolver } from './organization/organization.resolver.js'
 import { verificationReminders } from './organization/verification-reminders.js'
-import { EventEntity } from './outbox/event.entity.js'
-import { forgetOld } from './outbox/forget-old.js'
-import { handOverEvents } from './outbox/hand-over.js'
 import { EligibilityResolver } from './resource/eligibility.resolver.js'
 import { ResourceEntity } from './resource/resource.entity.js'
 import { ResourceMutations } from './resource/resource.mutations.js'
@@ -93,14 +105,6 @@ import { SkillResolver } from './skill/skill.resolver.js'
 import { SuggestionsResolver } from './suggestion/suggestions.resolver.js'
 import { VisionStatementEntity } from './vision-statement/vision-statement.entity.js'
 import { VisionStatementResolver } from './vision-statement/vision-statement.resolver.js'
-import { deliverWebhooks } from './webhook/delivery/deliver-due.js'
-import { WebhookDeliveryEntity, WebhookEntity } from './webhook/webhook.entity.js'
-import { WebhookMutations } from './webhook/webhook.mutations.js'
-import {
-  OrganizationWebhooksResolver,
-  WebhookDeliveryResolver,
-  WebhookResolver,
-} from './webhook/webhook.resolver.js'
 
 /** The town itself: districts, strategy, services, and who does what for its people. */
 export const city: ServiceDefinition = {

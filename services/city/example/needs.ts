@@ -2,7 +2,7 @@ import {
   exampleInitiatives as initiative,
   exampleOrganizations as organization,
 } from '../../../platform/service/example-ids.js'
-import { townZone } from '../goods/availability/availability.js'
+import { townZone } from '../../../platform/town/zone.js'
 import { Weekday } from '../goods/availability/weekday.js'
 import { ResourceKind as Kind, Unit } from '../goods/resource-kind.js'
 import { districtIds, positionOf } from './places.js'

@@ -1,7 +1,7 @@
 import { exampleOrganizations } from '../../../platform/service/example-ids.js'
+import { dayAfter, dayInTown } from '../calendar/today.js'
 import { Field } from '../field.js'
 import { OrganizationKind } from '../organization/organization-kind.js'
-import { dayAfter, dayInTown } from '../today.js'
 import { districtIds } from './places.js'
 
 const [erkelenz, schwanenberg, loevenich, keyenberg] = districtIds('01', '03', '06', '08')

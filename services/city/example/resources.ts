@@ -1,6 +1,6 @@
 import { exampleOrganizations as organization } from '../../../platform/service/example-ids.js'
+import { townZone } from '../../../platform/town/zone.js'
 import { Field } from '../field.js'
-import { townZone } from '../goods/availability/availability.js'
 import { Weekday } from '../goods/availability/weekday.js'
 import { ResourceKind as Kind, Unit } from '../goods/resource-kind.js'
 import { OrganizationKind } from '../organization/organization-kind.js'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { says } from '../../../platform/input/problem.js'
 import { latitude, longitude } from '../../../platform/input/text.js'
-import { calendarDay } from '../calendar-day.js'
+import { calendarDay } from '../calendar/calendar-day.js'
 import { localizedTextInput } from '../text/localized-text.input.js'
 import { hundredths } from './amount.js'
 import { availability } from './availability/availability.input.js'

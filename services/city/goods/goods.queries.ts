@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isNear } from '../../../platform/graph/place.js'
-import { covers } from '../period.js'
+import { covers } from '../calendar/period.js'
 import { skillAndBelow } from '../skill/skill.queries.js'
 import type { GoodsFilter } from './goods.type.js'
 import { GoodsStatus } from './goods-status.js'

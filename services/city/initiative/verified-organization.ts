@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { dayInTown } from '../calendar/today.js'
 import { hasStatus, OrganizationStatus } from '../organization/organization-status.js'
-import { dayInTown } from '../today.js'
 
 /** SQL: whether the organization behind the initiative `i` is verified; the town always is. */
 export function isOfVerified(now: Date): RawBuilder<boolean> {

@@ -1,5 +1,7 @@
 /// <reference lib="esnext.temporal" />
+
 import { registerEnumType } from 'type-graphql'
+import { townZone } from '../../../platform/town/zone.js'
 
 export enum InterestFrequency {
   DAILY = 'DAILY',
@@ -11,8 +13,6 @@ registerEnumType(InterestFrequency, {
   description: 'How often a follower of an interest gets a mail at most; none where there is nothing new.',
 })
 
-/** When mails come: in the morning, by the town's clock. */
-const townZone = 'Europe/Berlin'
 const morning = '07:00'
 
 const days: Readonly<Record<InterestFrequency, number>> = { DAILY: 1, WEEKLY: 7 }

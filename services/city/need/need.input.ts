@@ -1,7 +1,7 @@
 import { Field, InputType } from 'type-graphql'
 import { z } from 'zod'
 import { LocalDate } from '../../../platform/graph/scalars.js'
-import { calendarDay } from '../calendar-day.js'
+import { calendarDay } from '../calendar/calendar-day.js'
 import { goodsAsInput, goodsFields, goodsRules, goodsValues } from '../goods/goods.content.js'
 import { GoodsChangesInput, NewGoodsInput } from '../goods/goods.input.js'
 import type { KnownReferences } from '../goods/known-references.js'

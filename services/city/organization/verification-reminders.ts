@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { systemCaller } from '../../../platform/caller/caller.js'
 import { type Change, change } from '../../../platform/changes/change.js'
 import type { Job } from '../../../platform/service/job.js'
-import { dayInTown } from '../today.js'
+import { dayInTown } from '../calendar/today.js'
 import { organizationEvent } from './events.js'
 
 /** Days before the end of a term at which the first reminder is sent; the second is sent on its last day. */

@@ -8,9 +8,9 @@ import { fieldsOfSituation } from '../../../platform/suggestions/leads.js'
 import type { Question } from '../../../platform/suggestions/question.js'
 import { SuggestionReasonCode } from '../../../platform/suggestions/reason.js'
 import { districtTerm, interestTerms, situationTerms } from '../../../platform/suggestions/terms.js'
+import { dayInTown } from '../calendar/today.js'
 import { initiativeList } from '../initiative/initiative.queries.js'
 import type { Initiative } from '../initiative/initiative.type.js'
-import { dayInTown } from '../today.js'
 
 /** A page of the published initiatives that fit and are not over. */
 export function suggestedInitiatives(question: Question, args: PageArgs, context: SubgraphContext) {

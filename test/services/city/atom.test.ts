@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { Audience } from '../../../platform/changes/event.entity.js'
-import { isNotModified } from '../../../services/city/atom/not-modified.js'
+import { isNotModified } from '../../../services/city/notification/atom/not-modified.js'
 import { city } from '../../../services/city/service.js'
 import { type RunningService, startService } from '../../kit/service.js'
 import { now } from './kit.js'

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import type { Caller } from '../../../platform/caller/caller.js'
 import { foldedText } from '../../../platform/graph/text-search.js'
+import { dayInTown } from '../../../services/city/calendar/today.js'
 import {
   comparedHost,
   comparedName,
@@ -15,7 +16,6 @@ import {
   statusOf,
 } from '../../../services/city/organization/organization-status.js'
 import { city } from '../../../services/city/service.js'
-import { dayInTown } from '../../../services/city/today.js'
 import { coordinator, keyOf, memberOf } from '../../kit/callers.js'
 import { type RunningService, startService } from '../../kit/service.js'
 import { now } from './kit.js'

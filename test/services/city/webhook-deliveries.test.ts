@@ -4,10 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { sql } from 'kysely'
 import type { Caller } from '../../../platform/caller/caller.js'
 import { Audience } from '../../../platform/changes/event.entity.js'
-import { handOver } from '../../../services/city/outbox/hand-over.js'
+import { handOver } from '../../../services/city/notification/outbox/hand-over.js'
+import { claimDue } from '../../../services/city/notification/webhook/delivery/claim.js'
+import {
+  type DeliveryOptions,
+  deliverDue,
+} from '../../../services/city/notification/webhook/delivery/deliver-due.js'
 import { city } from '../../../services/city/service.js'
-import { claimDue } from '../../../services/city/webhook/delivery/claim.js'
-import { type DeliveryOptions, deliverDue } from '../../../services/city/webhook/delivery/deliver-due.js'
 import { coordinator, memberOf } from '../../kit/callers.js'
 import { type RunningService, startService } from '../../kit/service.js'
 import { now } from './kit.js'

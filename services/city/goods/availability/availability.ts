@@ -1,8 +1,5 @@
 import type { Weekday } from './weekday.js'
 
-/** The clock the town goes by. */
-export const townZone = 'Europe/Berlin'
-
 /** Hours of a day as clocks on the wall show them, `HH:MM`. */
 export interface Hours {
   from: string

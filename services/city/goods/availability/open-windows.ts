@@ -1,4 +1,5 @@
-import { type Availability, type Hours, townZone } from './availability.js'
+import { townZone } from '../../../../platform/town/zone.js'
+import { type Availability, type Hours } from './availability.js'
 import { dayMs, minuteMs, wallClock } from './wall-clock.js'
 import { type Weekday, weekdays } from './weekday.js'
 

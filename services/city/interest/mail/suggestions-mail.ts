@@ -1,5 +1,6 @@
 import { Language } from '../../../../platform/graph/language.js'
 import type { Mail } from '../../../../platform/mail/mailer.js'
+import { townZone } from '../../../../platform/town/zone.js'
 import type { DueInterest } from '../due.js'
 import { type SuggestedEntity, type SuggestedItem, suggestedEntities } from '../suggested-item.js'
 import { endPath, feedAddress, linkTo } from './interest-links.js'
@@ -106,7 +107,7 @@ function reasonsText(reasons: readonly string[], language: Language): string {
 }
 
 function momentText(moment: Date, language: Language): string {
-  const format = { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Berlin' } as const
+  const format = { dateStyle: 'full', timeStyle: 'short', timeZone: townZone } as const
   return new Intl.DateTimeFormat(locales[language], format).format(moment)
 }
 

@@ -2,7 +2,7 @@ import { type ChangeContext, change } from '../../../../platform/changes/change.
 import type { Language } from '../../../../platform/graph/language.js'
 import { refusedInput } from '../../../../platform/input/checked.js'
 import { problem } from '../../../../platform/input/problem.js'
-import { dayAfter, dayInTown } from '../../today.js'
+import { dayAfter, dayInTown } from '../../calendar/today.js'
 import { demandNotSuspended, lockForDecision } from '../deciding.js'
 import { organizationEvent } from '../events.js'
 import { organizationAccess } from '../organization.access.js'

@@ -17,9 +17,6 @@ export interface Span {
   wholeDays: boolean
 }
 
-/** Where a time without zone is meant. */
-export const townZone = 'Europe/Berlin'
-
 /** Years a course may be held in; others are slips of the pen. */
 const firstYear = 1900
 const lastYear = 2199

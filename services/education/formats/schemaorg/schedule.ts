@@ -1,7 +1,9 @@
 /// <reference lib="esnext.temporal" />
+
+import { townZone } from '../../../../platform/town/zone.js'
 import type { Day } from './calendar.js'
 import { type JsonLdGraph, type JsonLdNode, termIn } from './json-ld-graph.js'
-import { isZone, minutesOf, momentOf, timeOfDay, townZone } from './moments.js'
+import { isZone, minutesOf, momentOf, timeOfDay } from './moments.js'
 import type { Frequency, Repetition, WeekdayOfMonth } from './repetition.js'
 
 const weekdayByName = new Map<string, number>(

@@ -1,5 +1,6 @@
+import { townZone } from '../../../../platform/town/zone.js'
 import { type JsonLdGraph, type JsonLdNode, termIn } from './json-ld-graph.js'
-import { instantOf, minutesOf, momentOf, type Span, townZone } from './moments.js'
+import { instantOf, minutesOf, momentOf, type Span } from './moments.js'
 import { occurrencesOf } from './repetition.js'
 import { repetitionOf } from './schedule.js'
 

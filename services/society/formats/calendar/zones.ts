@@ -1,9 +1,7 @@
+import { townZone } from '../../../../platform/town/zone.js'
 import { namedZone, type Zone } from '../../recurrence/zone.js'
 import type { ZoneFinder } from './time-values.js'
 import { definedZone } from './vtimezone.js'
-
-/** Where the town lies. */
-const townZone = 'Europe/Berlin'
 
 /** Names Outlook and Exchange write, as far as they are met here (Unicode CLDR, windowsZones). */
 const windowsZones: Record<string, string> = {

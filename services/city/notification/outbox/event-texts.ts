@@ -1,0 +1,105 @@
+import type { LocalizedText } from '../../../../platform/graph/language.js'
+
+/**
+ * Every type of event, with the sentence that tells it to people. `{subject}` is what it is about: `data.title` or
+ * `data.name`, a text or a localized one. What is not listed cannot be subscribed to, and fails a test.
+ */
+export const eventTexts = {
+  'organization.registered': {
+    DE: 'Neu angemeldete Organisation: {subject}',
+    EN: 'Newly registered organization: {subject}',
+  },
+  'organization.verified': { DE: 'Geprüfte Organisation: {subject}', EN: 'Verified organization: {subject}' },
+  'organization.changed': {
+    DE: 'Geänderte Angaben zur Organisation: {subject}',
+    EN: 'Changed details of the organization: {subject}',
+  },
+  'organization.verification-due': {
+    DE: 'Die Prüfung der Organisation läuft ab: {subject}',
+    EN: 'The verification of the organization is about to end: {subject}',
+  },
+  'organization.suspended': {
+    DE: 'Gesperrte Organisation: {subject}',
+    EN: 'Suspended organization: {subject}',
+  },
+  'organization.suspension-lifted': {
+    DE: 'Wieder freigegebene Organisation: {subject}',
+    EN: 'Organization that is no longer suspended: {subject}',
+  },
+  'organization.merged': {
+    DE: 'Zusammengeführte Organisation: {subject}',
+    EN: 'Merged organization: {subject}',
+  },
+  'initiative.submitted': { DE: 'Eingereichte Initiative: {subject}', EN: 'Submitted initiative: {subject}' },
+  'initiative.withdrawn': {
+    DE: 'Zurückgezogene Initiative: {subject}',
+    EN: 'Withdrawn initiative: {subject}',
+  },
+  'initiative.changes-requested': {
+    DE: 'Bitte um Änderungen an der Initiative: {subject}',
+    EN: 'Changes are asked for in the initiative: {subject}',
+  },
+  'initiative.rejected': { DE: 'Abgelehnte Initiative: {subject}', EN: 'Rejected initiative: {subject}' },
+  'initiative.published': { DE: 'Neue Initiative: {subject}', EN: 'New initiative: {subject}' },
+  'initiative.changed': { DE: 'Geänderte Initiative: {subject}', EN: 'Changed initiative: {subject}' },
+  'initiative.paused': { DE: 'Initiative macht Pause: {subject}', EN: 'Paused initiative: {subject}' },
+  'initiative.resumed': { DE: 'Initiative geht weiter: {subject}', EN: 'Resumed initiative: {subject}' },
+  'initiative.ended': { DE: 'Beendete Initiative: {subject}', EN: 'Ended initiative: {subject}' },
+  'initiative.proposed': {
+    DE: 'Vorgeschlagene Änderung an der Initiative: {subject}',
+    EN: 'Proposed change of the initiative: {subject}',
+  },
+  'initiative.scheduled': {
+    DE: 'Zugestimmt, erscheint zur gewählten Zeit: {subject}',
+    EN: 'Approved, will be published at the time chosen: {subject}',
+  },
+  'initiative.reason-given': {
+    DE: 'Begründung zur Initiative: {subject}',
+    EN: 'Reason for a decision on the initiative: {subject}',
+  },
+  'initiative.proposal-withdrawn': {
+    DE: 'Zurückgezogener Vorschlag zur Initiative: {subject}',
+    EN: 'Withdrawn proposal for the initiative: {subject}',
+  },
+  'initiative.proposal-changes-requested': {
+    DE: 'Bitte um Änderungen am Vorschlag zur Initiative: {subject}',
+    EN: 'Changes are asked for in the proposal for the initiative: {subject}',
+  },
+  'initiative.proposal-accepted': {
+    DE: 'Angenommener Vorschlag zur Initiative: {subject}',
+    EN: 'Accepted proposal for the initiative: {subject}',
+  },
+  'initiative.proposal-rejected': {
+    DE: 'Abgelehnter Vorschlag zur Initiative: {subject}',
+    EN: 'Rejected proposal for the initiative: {subject}',
+  },
+  'resource.offered': { DE: 'Neues Angebot: {subject}', EN: 'New offer: {subject}' },
+  'resource.changed': { DE: 'Geändertes Angebot: {subject}', EN: 'Changed offer: {subject}' },
+  'resource.withdrawn': { DE: 'Zurückgezogenes Angebot: {subject}', EN: 'Withdrawn offer: {subject}' },
+  'need.stated': { DE: 'Neuer Bedarf: {subject}', EN: 'New need: {subject}' },
+  'need.changed': { DE: 'Geänderter Bedarf: {subject}', EN: 'Changed need: {subject}' },
+  'need.withdrawn': { DE: 'Zurückgezogener Bedarf: {subject}', EN: 'Withdrawn need: {subject}' },
+  'roadmap-item.added': { DE: 'Neu auf der Roadmap: {subject}', EN: 'New on the roadmap: {subject}' },
+  'roadmap-item.changed': {
+    DE: 'Geändert auf der Roadmap: {subject}',
+    EN: 'Changed on the roadmap: {subject}',
+  },
+  'field-of-action.added': { DE: 'Neues Handlungsfeld: {subject}', EN: 'New field of action: {subject}' },
+  'field-of-action.changed': {
+    DE: 'Geändertes Handlungsfeld: {subject}',
+    EN: 'Changed field of action: {subject}',
+  },
+  'webhook.disabled': {
+    DE: 'Abgeschalteter Webhook: {subject}',
+    EN: 'Webhook that was switched off: {subject}',
+  },
+  'webhook.ping': { DE: 'Probe des Webhooks: {subject}', EN: 'Trial of the webhook: {subject}' },
+} as const satisfies Record<string, LocalizedText>
+
+export type EventType = keyof typeof eventTexts
+
+export const eventTypes = Object.keys(eventTexts) as EventType[]
+
+export function isEventType(type: string): type is EventType {
+  return Object.hasOwn(eventTexts, type)
+}

@@ -14,8 +14,8 @@ import { connectOwner } from './owner.js'
 
 const initiatives = 100_000
 const connections = 4
-const warmUpSeconds = 5
-const seconds = 20
+const warmUpSeconds = 3
+const seconds = 10
 
 const all: Omit<InitiativeFilter, 'status'> = {
   text: 'Fahrrad',
@@ -68,14 +68,14 @@ function load(address: string, filter: Partial<InitiativeFilter>, duration: numb
   })
 }
 
-/** Published initiatives of varied words, fields, districts and places. Written past the trail: it is not what is measured. */
+/** Published initiatives; words, fields, districts and places have periods without a common divisor. Written past the trail: it is not what is measured. */
 async function writeInitiatives(owner: pg.Client): Promise<void> {
   await owner.query('set session_replication_role = replica')
   await owner.query(
     `insert into city.initiative (id, title, summary, field, status, lat, lon, analog_access, created_at, updated_at, published_at)
      select 'ini-bench-' || n,
        jsonb_build_object('DE', (array['Lesekreis', 'Repaircafé', 'Fahrradwerkstatt', 'Mitfahrbank', 'Chorprobe', 'Gartentag',
-         'Sprachcafé', 'Digitalsprechstunde', 'Baumpatenschaft', 'Laufgruppe'])[1 + n % 10] || ' ' || n),
+         'Sprachcafé', 'Digitalsprechstunde', 'Baumpatenschaft', 'Laufgruppe', 'Spieleabend'])[1 + n % 11] || ' ' || n),
        jsonb_build_object('DE', (array['Wir treffen uns und helfen einander', 'Mit dem Rad zur Schule und zur Arbeit',
          'Alle sind willkommen, auch zum Zuschauen', 'Für Kinder, Eltern und Großeltern', 'Messen, pflanzen, gießen',
          'Gesund bleiben in Bewegung', 'Lernen mit Handy und Tablet'])[1 + n % 7]

@@ -458,7 +458,7 @@ describe('a write', () => {
     const args = { organization, input: complete, idempotencyKey: randomUUID() }
     const selection = '{ id version status submittedAt districts { id } contact { name } }'
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => attempt(service, member, 'draftInitiative', args, selection)),
+      Array.from({ length: 50 }, () => attempt(service, member, 'draftInitiative', args, selection)),
     )
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(answers[0]?.written).toMatchObject({ status: 'DRAFT', contact: { name: 'Ada Amsel' } })

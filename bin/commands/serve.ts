@@ -24,7 +24,7 @@ export async function serve(name: string): Promise<void> {
   await untilStopped()
   await Promise.all(listening.map(({ close }) => close()))
   // The channel to the supervisor would keep this process alive.
-  process.disconnect?.()
+  if (process.connected) process.disconnect?.()
 }
 
 async function startProcess(name: string, config: Config): Promise<Listening[]> {

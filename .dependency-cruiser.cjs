@@ -1,5 +1,5 @@
 /** The arrows of docs/architecture.md: who may import whom. */
-const inside = '^(?:platform|services|schema|gateway|bin|bench|test)/'
+const inside = '^(?:platform|matching|services|schema|gateway|bin|bench|test)/'
 
 module.exports = {
   forbidden: [
@@ -16,6 +16,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^platform/' },
       to: { path: '^(?:services|schema|gateway|bin|bench|test)/' },
+    },
+    {
+      name: 'matching-stands-alone',
+      comment: 'Pure thinking: whoever wants the engine takes this one folder.',
+      severity: 'error',
+      from: { path: '^matching/' },
+      to: { path: '^(?:platform|services|schema|gateway|bin|bench|test)/' },
+    },
+    {
+      name: 'only-city-matches',
+      severity: 'error',
+      from: { path: '^(?:platform|schema|gateway|bin|services/(?!city/))' },
+      to: { path: '^matching/' },
     },
     {
       name: 'schema-knows-platform-only',
@@ -40,7 +53,7 @@ module.exports = {
       name: 'nothing-imports-bin-or-tests',
       comment: 'Bench and tests may use each other’s kit and the command line; the product uses neither.',
       severity: 'error',
-      from: { path: '^(?:platform|services|schema|gateway|bin)/' },
+      from: { path: '^(?:platform|matching|services|schema|gateway|bin)/' },
       to: { path: '^(?:test|bench)/' },
     },
     {

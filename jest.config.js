@@ -3,7 +3,11 @@ export default {
   setupFiles: ['reflect-metadata'],
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    // A thread runs JavaScript, which is beside the sources only where they are built.
+    '^\\./worker-file\\.js$': '<rootDir>/test/kit/matching-worker-file.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -92,7 +92,12 @@ async function createHttp(
   await secure(server, gateway.corsOrigins)
   answerFailures(server)
   addGraphqlRoute(server, graph)
-  await addProxies(server, { subgraphs, tokenFor, timeoutMs: gateway.subgraphTimeoutMs })
+  await addProxies(server, {
+    subgraphs,
+    tokenFor,
+    recognize: graph.recognize,
+    timeoutMs: gateway.subgraphTimeoutMs,
+  })
   addGraphiql(server)
   addStartPage(server)
   return server

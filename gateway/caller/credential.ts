@@ -12,6 +12,14 @@ export type ShownCredential =
   /** Cookies of a browser's session, as a Cookie header without any others. */
   | { kind: 'cookie'; value: string }
 
+/** What a request is for: to ask the graph, or to download a file, which changes nothing. */
+export type Purpose = 'OPERATION' | 'DOWNLOAD'
+
+interface ClientRequest {
+  method: string
+  headers: IncomingHttpHeaders
+}
+
 /** A session's cookie where the hub is reached over plain HTTP, and over TLS. */
 const sessionCookies = [sessionCookie, `__Secure-${sessionCookie}`]
 
@@ -28,13 +36,14 @@ const tokenPattern = /^[\w-]+\.[\w-]+\.[\w-]+$/
  * @throws HubError CREDENTIAL_REFUSED for an Authorization header of any other kind
  */
 export function shownCredential(
-  request: { method: string; headers: IncomingHttpHeaders },
+  request: ClientRequest,
   ownOrigins: ReadonlySet<string>,
+  purpose: Purpose = 'OPERATION',
 ): ShownCredential {
   const { authorization } = request.headers
   if (authorization !== undefined) return bearerCredential(authorization)
   const cookie = sessionCookieIn(request.headers.cookie ?? '')
-  if (cookie === '' || !isFromOwnPage(request, ownOrigins)) return { kind: 'nothing' }
+  if (cookie === '' || !mayUseSession[purpose](request, ownOrigins)) return { kind: 'nothing' }
   return { kind: 'cookie', value: cookie }
 }
 
@@ -54,11 +63,23 @@ function sessionCookieIn(header: string): string {
  * A foreign page cannot make a browser POST JSON without asking first (Fetch standard, "CORS protocol"), and where
  * CORS lets everybody in, its Origin gives it away.
  */
-function isFromOwnPage(
-  { method, headers }: { method: string; headers: IncomingHttpHeaders },
-  ownOrigins: ReadonlySet<string>,
-): boolean {
+function isFromOwnPage({ method, headers }: ClientRequest, ownOrigins: ReadonlySet<string>): boolean {
   const [mediaType = ''] = (headers['content-type'] ?? '').split(';', 1)
   if (method !== 'POST' || mediaType.trim().toLowerCase() !== 'application/json') return false
   return headers.origin === undefined || ownOrigins.has(headers.origin)
+}
+
+/**
+ * A foreign page can make a browser download something, but not read what came: its script would be given away by its
+ * Origin. Whatever else it embeds, such as an image, is no download; browsers that say so are believed (Fetch Metadata).
+ */
+function isReadElsewhere({ headers }: ClientRequest, ownOrigins: ReadonlySet<string>): boolean {
+  if (headers.origin !== undefined) return !ownOrigins.has(headers.origin)
+  const { 'sec-fetch-site': site = 'none', 'sec-fetch-dest': destination } = headers
+  return site !== 'none' && site !== 'same-origin' && destination !== 'document'
+}
+
+const mayUseSession: Record<Purpose, typeof isFromOwnPage> = {
+  OPERATION: isFromOwnPage,
+  DOWNLOAD: (request, ownOrigins) => !isReadElsewhere(request, ownOrigins),
 }

@@ -5,7 +5,7 @@ import type { Config } from '../../platform/config/config.js'
 import { ownOrigins } from '../../platform/config/own-origins.js'
 import type { Logger } from '../../platform/telemetry/logger.js'
 import { type AccessTokenVerifier, createAccessTokenVerifier } from './access-token.js'
-import { type ShownCredential, shownCredential } from './credential.js'
+import { type Purpose, type ShownCredential, shownCredential } from './credential.js'
 import { connectToIdentity } from './identity-connection.js'
 import { credentialRefused } from './refusals.js'
 import { followStandingChanges } from './standing-changes.js'
@@ -25,9 +25,10 @@ export interface Recognition {
    * Finds out who asks. A browser keeps cookies of sessions that have ended, so such a one is nobody; a token or key
    * that is worth nothing is refused, for the program that sends it means to be somebody.
    *
+   * @param purpose what the request is for; to ask the graph unless said
    * @throws HubError CREDENTIAL_REFUSED, IDENTITY_UNAVAILABLE
    */
-  recognize(request: { method: string; headers: IncomingHttpHeaders }): Promise<Recognized>
+  recognize(request: { method: string; headers: IncomingHttpHeaders }, purpose?: Purpose): Promise<Recognized>
   /** Begins to hear from identity what changes; until then each standing is asked for. */
   follow(): void
   /** Ends all connections to identity. */
@@ -52,7 +53,7 @@ export function createRecognition({ config, tokenFor, logger, clock }: Recogniti
   const closing = new AbortController()
   let following = Promise.resolve()
   return {
-    recognize: (request) => recognize(shownCredential(request, origins), standings, verify),
+    recognize: (request, purpose) => recognize(shownCredential(request, origins, purpose), standings, verify),
     follow: () => {
       const { signal } = closing
       following = followStandingChanges({ identity, hear: standings.hear, logger, signal })

@@ -8,6 +8,8 @@ export interface SubgraphClientOptions {
   url: URL
   /** From the request's first byte to the answer's last, ms. */
   timeoutMs: number
+  /** The same for a change, which takes its turn after others that want the same thing. */
+  changeTimeoutMs: number
   answerLimitBytes: number
 }
 
@@ -16,6 +18,8 @@ export interface SubgraphRequest {
   body: string
   /** How many entities it asks for; undefined where none. */
   entities: number | undefined
+  /** Whether it is a mutation. */
+  isChange: boolean
   headers: Record<string, string>
   signal: AbortSignal
 }
@@ -50,7 +54,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 async function exchange(
   pool: Pool,
   request: SubgraphRequest,
-  { name, url, timeoutMs, answerLimitBytes }: SubgraphClientOptions,
+  { name, url, timeoutMs, changeTimeoutMs, answerLimitBytes }: SubgraphClientOptions,
 ): Promise<SubgraphAnswer> {
   const response = await pool.request({
     method: 'POST',
@@ -61,7 +65,10 @@ async function exchange(
       accept: 'application/graphql-response+json, application/json;q=0.9',
     },
     body: request.body,
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]),
+    signal: AbortSignal.any([
+      request.signal,
+      AbortSignal.timeout(request.isChange ? changeTimeoutMs : timeoutMs),
+    ]),
   })
   const text = await readUpTo(answerLimitBytes, response.body)
   if (text === undefined) {

@@ -25,6 +25,7 @@ export function createSubgraphSource(
         const answer = await client.ask({
           body: bodyOf(request),
           entities: entityCount(request.variables),
+          isChange: isMutation(request),
           headers: {
             authorization: `Bearer ${await tokenFor(caller, name)}`,
             'x-request-id': requestId,
@@ -49,6 +50,11 @@ export function createSubgraphSource(
 
 function bodyOf({ query, variables, operationName }: FetchOptions['request']): string {
   return JSON.stringify({ query, variables, operationName })
+}
+
+/** The planner writes the operation's kind first. */
+function isMutation({ query }: FetchOptions['request']): boolean {
+  return query?.startsWith('mutation') ?? false
 }
 
 function entityCount(variables: FetchOptions['request']['variables']): number | undefined {

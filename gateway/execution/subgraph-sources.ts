@@ -24,6 +24,7 @@ export function createSubgraphSources(
         name: subgraph.name,
         url: subgraphAddress(subgraph, subgraphs),
         timeoutMs: gateway.subgraphTimeoutMs,
+        changeTimeoutMs: gateway.changeTimeoutMs,
         answerLimitBytes: gateway.subgraphAnswerLimitBytes,
       })
       clients.push(client)

@@ -4,21 +4,31 @@ import type { Config } from '../../platform/config/config.js'
 import { messageOf } from '../../platform/errors/hub-error.js'
 import { clientAddress } from '../../platform/http/client-address.js'
 import { gatewayCaller } from '../caller/identity-connection.js'
+import type { Recognition } from '../caller/recognition.js'
 import type { CallerTokens } from '../caller/tokens.js'
 import { fail } from './failure-body.js'
 import { forwardedRequest, forwardedResponse } from './proxied-headers.js'
 import { isPlainTarget } from './proxied-path.js'
 import { answerUnavailable } from './unavailable.js'
 
-/** What lies beside the graph, and whose it is: accounts and sign-in; feeds, and the ends of subscriptions. */
-const doors = [
+interface Door {
+  path: string
+  service: 'identity' | 'city'
+  /** Whether these are files that are not for everybody, whose service is told who asks as the graph tells it. */
+  downloads?: boolean
+}
+
+/**
+ * What lies beside the graph, and whose it is: accounts and sign-in; feeds, and the ends of subscriptions; tables for
+ * those who may read them.
+ */
+const doors: readonly Door[] = [
   { path: '/auth', service: 'identity' },
   { path: '/account', service: 'identity' },
   { path: '/feeds', service: 'city' },
   { path: '/interests', service: 'city' },
-] as const
-
-type Door = (typeof doors)[number]
+  { path: '/exports', service: 'city', downloads: true },
+]
 
 /** Forms and small JSON, bytes. */
 const bodyLimitBytes = 64 * 1024
@@ -31,6 +41,7 @@ export interface ProxyOptions {
   /** For a service to begin its answer, and between two parts of it, ms. */
   timeoutMs: number
   tokenFor: CallerTokens
+  recognize: Recognition['recognize']
 }
 
 /**
@@ -56,7 +67,7 @@ export async function addProxies(server: FastifyInstance, options: ProxyOptions)
     for (const door of doors) {
       for (const url of [door.path, `${door.path}/*`]) {
         proxied.route({
-          method: ['GET', 'HEAD', 'POST'],
+          method: door.downloads ? ['GET', 'HEAD'] : ['GET', 'HEAD', 'POST'],
           url,
           bodyLimit: bodyLimitBytes,
           handler: (request, reply) => passOn(door, options, request, reply),
@@ -67,16 +78,18 @@ export async function addProxies(server: FastifyInstance, options: ProxyOptions)
 }
 
 async function passOn(
-  { path, service }: Door,
-  { subgraphs, timeoutMs, tokenFor }: ProxyOptions,
+  door: Door,
+  options: ProxyOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const { path, service } = door
+  const { subgraphs, timeoutMs } = options
   if (!isPlainTarget(request.url, path)) {
     const message = `Below ${path} there are only plain paths: no percent-encoding, no "..", no empty parts.`
     return fail(reply, { status: 400, code: 'BAD_REQUEST', message })
   }
-  const own = hubHeaders(request, await tokenFor(gatewayCaller, service))
+  const own = await hubHeaders(door, options, request)
   const { body } = request
   const contentType = request.headers['content-type'] ?? 'application/octet-stream'
   return reply.from(undefined, {
@@ -101,13 +114,24 @@ async function passOn(
   })
 }
 
-/** What the gateway says of a client. Whoever says the same without its token is not believed. */
-function hubHeaders(request: FastifyRequest, token: string): Record<string, string> {
-  return {
+/**
+ * What the gateway says of a client. Whoever says the same without its token is not believed.
+ *
+ * @throws HubError as `recognize`, where it matters who the client is
+ */
+async function hubHeaders(
+  { service, downloads }: Door,
+  { tokenFor, recognize }: ProxyOptions,
+  request: FastifyRequest,
+): Promise<Record<string, string>> {
+  const said = {
     'x-request-id': request.id,
     'x-client-address': clientAddress(request),
     // The service's own host is in `host`, by which proxies between the two may choose it.
     'x-client-host': request.headers.host ?? '',
-    'x-gateway-token': token,
+    'x-gateway-token': await tokenFor(gatewayCaller, service),
   }
+  if (!downloads) return said
+  const { caller } = await recognize(request, 'DOWNLOAD')
+  return { ...said, authorization: `Bearer ${await tokenFor(caller, service)}` }
 }

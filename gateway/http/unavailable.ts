@@ -14,7 +14,7 @@ const failures = {
   },
   city: {
     code: 'SUBGRAPH_UNAVAILABLE',
-    message: 'Feeds and subscriptions are not available at the moment: ask again in some seconds.',
+    message: 'Feeds, exports and subscriptions are not available at the moment: ask again in some seconds.',
   },
 } as const
 

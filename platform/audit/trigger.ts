@@ -13,6 +13,11 @@ export interface AuditedTable {
   personal?: readonly string[]
   /** Columns that follow from others, or are too large to be of use. */
   derived?: readonly string[]
+  /**
+   * SQL conditions of the rows that people decide on, where a table also holds what the hub puts before them: `new` when
+   * a row is made, `new` and `old` when it is changed. Such rows are not deleted but by the hub, so that is not recorded.
+   */
+  when?: { inserted: string; updated: string }
 }
 
 /**
@@ -20,9 +25,13 @@ export interface AuditedTable {
  * the chain is held for an instant only.
  */
 export function auditTrigger(audited: AuditedTable): string {
-  const { table, entity, key = ['id'], organization = '', personal = [], derived = [] } = audited
+  const { table, entity, key = ['id'], organization = '', personal = [], derived = [], when } = audited
   const args = [entity, key.join(','), organization, personal.join(','), derived.join(',')]
-  return `create constraint trigger audit after insert or update or delete on ${table}
-    deferrable initially deferred for each row
+  const trigger = (name: string, after: string, condition = '') =>
+    `create constraint trigger ${name} after ${after} on ${table}
+    deferrable initially deferred for each row ${condition}
     execute function audit.record(${args.map((arg) => pg.escapeLiteral(arg)).join(', ')});`
+  if (when === undefined) return trigger('audit', 'insert or update or delete')
+  return `${trigger('audit_inserted', 'insert', `when (${when.inserted})`)}
+    ${trigger('audit_updated', 'update', `when (${when.updated})`)}`
 }

@@ -55,6 +55,7 @@ const environment = z.object({
   HUB_OPERATION_MAX_TOKENS: positive.default(2_000),
   HUB_OPERATION_MAX_COST: positive.default(20_000),
   HUB_SUBGRAPH_TIMEOUT_MS: positive.default(5_000),
+  HUB_CHANGE_TIMEOUT_MS: positive.default(60_000),
   HUB_SUBGRAPH_ANSWER_LIMIT_BYTES: positive.default(10 * 1024 * 1024),
 
   HUB_SERVICES_HOST: z.string().min(1).default('127.0.0.1'),
@@ -66,6 +67,7 @@ const environment = z.object({
   HUB_IMPORT_LIMIT_BYTES: positive.default(4 * 1024 ** 3),
   HUB_IMPORT_TIMEOUT_MS: positive.default(15 * 60_000),
   HUB_IMPORT_PRIVATE_ADDRESSES: flag.default(false),
+  HUB_MATCHING_MEMORY_MB: positive.default(1024),
 
   HUB_PUBLIC_URL: httpUrl.optional(),
   HUB_GRAPH_URL: httpUrl.optional(),
@@ -113,7 +115,10 @@ export interface Config {
     bodyLimitBytes: number
     requestTimeoutMs: number
     limits: OperationLimits
+    /** How long a subgraph may take over a query: what is late costs its own fields. */
     subgraphTimeoutMs: number
+    /** How long it may take over a change: who gives up does not know whether it was made. */
+    changeTimeoutMs: number
     subgraphAnswerLimitBytes: number
   }
   servicesHost: string
@@ -136,6 +141,8 @@ export interface Config {
     oidcProviders: readonly OidcProvider[]
   }
   imports: { limitBytes: number; timeoutMs: number; privateAddresses: boolean }
+  /** Most memory a matching run may take, MiB; one that needs more fails by itself. */
+  matching: { memoryMegabytes: number }
   /** Ed25519 JSON Web Keys as JSON text: the gateway signs with the private, subgraphs verify with the public one. */
   caller: { privateKey: string | undefined; publicKey: string | undefined }
   subgraphs: Record<SubgraphName, SubgraphConfig>
@@ -190,6 +197,7 @@ function shape(env: Environment): Config {
         maxCost: env.HUB_OPERATION_MAX_COST,
       },
       subgraphTimeoutMs: env.HUB_SUBGRAPH_TIMEOUT_MS,
+      changeTimeoutMs: env.HUB_CHANGE_TIMEOUT_MS,
       subgraphAnswerLimitBytes: env.HUB_SUBGRAPH_ANSWER_LIMIT_BYTES,
     },
     servicesHost: env.HUB_SERVICES_HOST,
@@ -208,6 +216,7 @@ function shape(env: Environment): Config {
       timeoutMs: env.HUB_IMPORT_TIMEOUT_MS,
       privateAddresses: env.HUB_IMPORT_PRIVATE_ADDRESSES,
     },
+    matching: { memoryMegabytes: env.HUB_MATCHING_MEMORY_MB },
     caller: { privateKey: env.HUB_CALLER_PRIVATE_KEY, publicKey: env.HUB_CALLER_PUBLIC_KEY },
     subgraphs: mapSubgraphs((name) => {
       const prefix = variablePrefix(name)

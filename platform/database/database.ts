@@ -6,6 +6,13 @@ import pg from 'pg'
 import type { Logger } from '../telemetry/logger.js'
 import { ReleasingDialect } from './dialect.js'
 import type { MigrationClass } from './migration.js'
+import { createTurnstile } from './turnstile.js'
+
+/**
+ * Connections no transaction takes. Those that wait for the same row hold one each; without these, nobody could read
+ * anything until the last of them is through.
+ */
+const connectionsForReading = 2
 
 /** OID of PostgreSQL's `date`: read as text, for a calendar day has no time zone to be converted by. */
 const dateOid = 1082
@@ -46,6 +53,7 @@ export interface Transaction {
 /** Opens a service's database. Connections are made on first use; an unreachable server fails the first statement. */
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = openPool(options)
+  const turnstile = createTurnstile(Math.max(1, options.poolSize - connectionsForReading))
   const dialect = new ReleasingDialect({ pool })
   const kysely = new Kysely<unknown>({
     dialect,
@@ -82,14 +90,16 @@ export function openDatabase(options: DatabaseOptions): Database {
       return (await statement.execute(kysely)).rows
     },
     transaction: (work) =>
-      orm.em.fork().transactional((em) =>
-        work({
-          em,
-          async rows(statement) {
-            await em.flush()
-            return (await statement.execute(em.getKysely<unknown>())).rows
-          },
-        }),
+      turnstile.pass(() =>
+        orm.em.fork().transactional((em) =>
+          work({
+            em,
+            async rows(statement) {
+              await em.flush()
+              return (await statement.execute(em.getKysely<unknown>())).rows
+            },
+          }),
+        ),
       ),
     async close() {
       await orm.close(true)

@@ -63,10 +63,11 @@ export async function grantAcrossSchemas(
   }
 }
 
-/** Makes what every service's tables rely on: trigram search, the audit trail's schema, nobody's tables in `public`. */
+/** Makes what every service's tables rely on: trigram search, exclusion by an id and a time, the audit trail's schema, nobody's tables in `public`. */
 export async function provisionDatabase(owner: pg.ClientBase): Promise<void> {
   await owner.query('revoke create on schema public from public')
   await owner.query('create extension if not exists pg_trgm with schema public')
+  await owner.query('create extension if not exists btree_gist with schema public')
   await owner.query('create schema if not exists audit')
 }
 

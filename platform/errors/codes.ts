@@ -27,7 +27,8 @@ export const errorCodes = {
   MAIL_UNAVAILABLE: 'A mail cannot be sent at the moment; try again later.',
   TOO_MANY_REQUESTS:
     'Too many attempts from one address or for one account: wait as long as the message says.',
-  CONFLICT: 'Somebody has changed it since; the current version is in `extensions.current`.',
+  CONFLICT:
+    'Somebody was faster: it has been changed since (the current version is in `extensions.current`), or given to somebody else (why, in `extensions.reason`).',
   STATE_REFUSED:
     'What was asked for does not fit the state the thing is in; the message says which states it fits.',
   ORGANIZATION_SUSPENDED:

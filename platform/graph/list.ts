@@ -87,6 +87,27 @@ export async function pageOfEach<Row>(
   return parentIds.map((id) => connection(byParent.get(id) ?? [], args, () => context.load(counts, null, id)))
 }
 
+/**
+ * All rows of a list, in its order, for who reads them to the end: so many at a time, and between them no connection
+ * is held. What is changed meanwhile may or may not be among them.
+ */
+export async function* chunksOf<Row>(
+  list: List,
+  { rows }: Pick<SubgraphContext['database'], 'rows'>,
+  atOnce = 1_000,
+): AsyncGenerator<Row[]> {
+  for (let after: string | null = null; ; ) {
+    const found: (Row & Placed)[] = await rows<Row & Placed>(
+      sql`select ${columnsAndPlace(list)} from ${list.from} where ${conditions(list, { first: atOnce, after })}
+          order by ${orderOf(list)} limit ${atOnce}`,
+    )
+    yield found
+    const last = found.at(-1)
+    if (last === undefined || found.length < atOnce) return
+    after = encodeCursor(last.cursorPlace)
+  }
+}
+
 async function placedRows<Row>(
   statement: RawBuilder<Row>,
   args: PageArgs,

@@ -54,6 +54,7 @@ export const problemTexts = {
     DE: 'Das geht nur, wenn es teilbar ist.',
     EN: 'is possible only for what is splittable',
   },
+  TOO_LITTLE: { DE: 'Von Nutzen ist erst eine Menge ab {limit}.', EN: 'is of no use below {limit}' },
   MORE_THAN_THERE_IS: { DE: 'Das ist mehr als die ganze Menge.', EN: 'is more than the whole amount' },
   WRONG_ENCODING: {
     DE: 'Der Text wurde in der falschen Kodierung gelesen (er enthält das Zeichen �); bitte als UTF-8 speichern.',
@@ -68,6 +69,7 @@ export const problemTexts = {
     EN: 'has more values than there are columns; put texts with separators into quotes',
   },
   NEEDS_LOCATION: { DE: 'Dazu wird ein Ort gebraucht.', EN: 'needs a location' },
+  ALL_ZERO: { DE: 'Mindestens ein Wert muss größer als 0 sein.', EN: 'must have a value above 0' },
 } as const satisfies Record<string, LocalizedText>
 
 export type ProblemCode = keyof typeof problemTexts

@@ -39,6 +39,51 @@ import { InterestEntity, InterestTokenEntity, InterestToldEntity } from './inter
 import { InterestMutations } from './interest/interest.mutations.js'
 import { interestConfirmations } from './interest/mail/interest-confirmations.job.js'
 import { interestMails } from './interest/mail/interest-mails.job.js'
+import { BookingCalendarEntity } from './matching/booking-calendar/booking-calendar.entity.js'
+import { BookingCalendarMutations } from './matching/booking-calendar/booking-calendar.mutations.js'
+import { ResourceBookingCalendarsResolver } from './matching/booking-calendar/booking-calendar.resolver.js'
+import { TermExplanationResolver } from './matching/explanation/term-explanation.resolver.js'
+import { expireMatches } from './matching/match/expire-matches.job.js'
+import {
+  BookingEntity,
+  MatchEntity,
+  NeedBalanceEntity,
+  ResourceSliceEntity,
+} from './matching/match/match.entity.js'
+import { MatchMutations } from './matching/match/match.mutations.js'
+import { matchesById } from './matching/match/match.queries.js'
+import {
+  MatchAlternativeResolver,
+  MatchResolver,
+  NeedMatchesResolver,
+  ResourceMatchesResolver,
+} from './matching/match/match.resolver.js'
+import { InitiativeReceivedResolver, NeedReceivedResolver } from './matching/match/received.resolver.js'
+import {
+  MatchingFairnessResolver,
+  OrganizationFairnessResolver,
+} from './matching/overview/fairness/fairness.resolver.js'
+import { SupplyAndDemandResolver } from './matching/overview/supply-and-demand/supply-and-demand.resolver.js'
+import { UnmetResolver } from './matching/overview/unmet/unmet.resolver.js'
+import { MatchingPolicyEntity } from './matching/policy/policy.entity.js'
+import { MatchingPolicyMutations } from './matching/policy/policy.mutations.js'
+import { MatchingPolicyResolver } from './matching/policy/policy.resolver.js'
+import { forgetRuns } from './matching/run/forget-runs.job.js'
+import { MatchRunResolver } from './matching/run/match-run.resolver.js'
+import { matchingRuns } from './matching/run/matching-runs.job.js'
+import { MatchingRunEntity, UnmetNeedEntity } from './matching/run/run.entity.js'
+import { MatchingRunMutations } from './matching/run/run.mutations.js'
+import { MatchingRunResolver } from './matching/run/run.resolver.js'
+import {
+  MatchingScopeResolver,
+  VariedAmountResolver,
+  WhatIfResolver,
+} from './matching/run/run-terms.resolver.js'
+import {
+  MatchObstacleResolver,
+  NearMissResolver,
+  UnmetNeedResolver,
+} from './matching/run/unmet/unmet-need.resolver.js'
 import { InitialMigration } from './migrations/001-initial.js'
 import { ReferenceMigration } from './migrations/002-reference.js'
 import { ChangesMigration } from './migrations/003-changes.js'
@@ -50,6 +95,8 @@ import { TellingMigration } from './migrations/008-telling.js'
 import { InterestsMigration } from './migrations/009-interests.js'
 import { OrganizationNameMigration } from './migrations/010-organization-name.js'
 import { BulkMigration } from './migrations/011-bulk.js'
+import { MatchingMigration } from './migrations/012-matching.js'
+import { BookingCalendarsMigration } from './migrations/013-booking-calendars.js'
 import { MunicipalServiceEntity } from './municipal-service/municipal-service.entity.js'
 import { municipalServicesById } from './municipal-service/municipal-service.queries.js'
 import {
@@ -129,6 +176,14 @@ export const city: ServiceDefinition = {
     SkillEntity,
     ResourceEntity,
     NeedEntity,
+    MatchingPolicyEntity,
+    MatchingRunEntity,
+    UnmetNeedEntity,
+    MatchEntity,
+    BookingEntity,
+    ResourceSliceEntity,
+    NeedBalanceEntity,
+    BookingCalendarEntity,
     idempotentAnswerEntity(schema),
     EventEntity,
     WebhookEntity,
@@ -153,6 +208,8 @@ export const city: ServiceDefinition = {
     InterestsMigration,
     OrganizationNameMigration,
     BulkMigration,
+    MatchingMigration,
+    BookingCalendarsMigration,
   ],
   graph: {
     resolvers: [
@@ -186,6 +243,31 @@ export const city: ServiceDefinition = {
       ResourceMutations,
       NeedResolver,
       NeedMutations,
+      MatchResolver,
+      MatchAlternativeResolver,
+      MatchMutations,
+      TermExplanationResolver,
+      NeedMatchesResolver,
+      NeedReceivedResolver,
+      InitiativeReceivedResolver,
+      ResourceMatchesResolver,
+      ResourceBookingCalendarsResolver,
+      BookingCalendarMutations,
+      SupplyAndDemandResolver,
+      UnmetResolver,
+      MatchingFairnessResolver,
+      OrganizationFairnessResolver,
+      MatchingPolicyResolver,
+      MatchingPolicyMutations,
+      MatchingRunResolver,
+      MatchRunResolver,
+      MatchingRunMutations,
+      MatchingScopeResolver,
+      WhatIfResolver,
+      VariedAmountResolver,
+      UnmetNeedResolver,
+      MatchObstacleResolver,
+      NearMissResolver,
       SuggestionsResolver,
       InterestMutations,
       OrganizationWebhooksResolver,
@@ -203,6 +285,7 @@ export const city: ServiceDefinition = {
       Initiative: initiativesById,
       Resource: resourcesById,
       Need: needsById,
+      Match: matchesById,
       Suggestions: suggestionsById,
     },
   },
@@ -213,8 +296,11 @@ export const city: ServiceDefinition = {
   jobs: [
     verificationReminders,
     publishDue,
+    expireMatches,
     registerInBulk,
     forgetRegistrations,
+    matchingRuns,
+    forgetRuns,
     handOverEvents,
     deliverWebhooks,
     sendDecisionMails,

@@ -122,6 +122,20 @@ describe('A subgraph that', () => {
   })
 })
 
+test('A change is waited for longer than a query, for who gives up does not know whether it was made', async () => {
+  city.answerWith((_request, response) => {
+    const body = JSON.stringify({ data: { renameDistrict: { name: 'Neu' } } })
+    setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end(body), 2_000)
+  })
+  const rename = 'mutation { renameDistrict(id: "05370004-01", name: "Neu") { name } }'
+  const [changed, read] = await Promise.all([
+    impatient.query(rename),
+    impatient.query('{ districts { name } }'),
+  ])
+  expect(changed.body).toEqual({ data: { renameDistrict: { name: 'Neu' } } })
+  expect(read.body).toMatchObject({ errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] })
+})
+
 test('A client that goes away ends what is asked of subgraphs for it', async () => {
   const left = new Promise<void>((resolve) => {
     mobility.answerWith((request, response) => {

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { isPlainTarget } from '../../gateway/http/proxied-path.js'
 import { createCallerVerifier } from '../../platform/caller/token.js'
 import { keys, type RunningGateway, startGateway } from './kit/gateway.js'
-import { publicUrl, type StandInIdentity, startIdentity } from './kit/identity.js'
+import { publicUrl, type StandInIdentity, standingOf, startIdentity } from './kit/identity.js'
 import { clock } from './kit/town.js'
 
 const app = 'https://app.example'
@@ -33,6 +33,7 @@ afterAll(async () => {
 beforeEach(() => {
   for (const service of [identity, city]) {
     service.passedOn.length = 0
+    service.asked.length = 0
     service.answerWith()
   }
 })
@@ -72,6 +73,7 @@ describe('What lies beside the graph', () => {
     ['/account/password?token=a%2Fb&lang=en', () => identity],
     ['/feeds/districts/05370004-01.atom', () => city],
     ['/interests/abc/end?token=x', () => city],
+    ['/exports/matches.csv?lang=de', () => city],
   ])('%s is reached through the gateway', async (path, service) => {
     expect(await gateway.request(path)).toMatchObject({ status: 200, body: { passed: 'on' } })
     expect(lastOf(service())).toMatchObject({ method: 'GET', target: path, body: '' })
@@ -241,6 +243,108 @@ describe('A service', () => {
     expect((await gateway.request('/auth/get-session')).headers).toMatchObject({
       'cache-control': 'no-store',
       'content-security-policy': expect.stringMatching(/^default-src 'none'/),
+    })
+  })
+})
+
+describe('A download that is not for everybody', () => {
+  const cookie = 'bindeglied.session_token=of-anna'
+  const path = '/exports/matches.csv'
+  const anonymous = { subject: 'anonymous', roles: [], memberships: [] }
+
+  beforeEach(() => {
+    const caller = { subject: 'anna', roles: ['coordinator' as const], memberships: [] }
+    identity.give({ kind: 'cookie', value: cookie }, standingOf('anna', { caller }))
+    identity.give({ kind: 'session', value: 'session of anna' }, standingOf('anna', { caller }))
+  })
+
+  /** Who the service is told asks, by a token it verifies as it does for the graph. */
+  async function toldCaller() {
+    const { authorization = '' } = lastOf(city).headers
+    const verify = await createCallerVerifier(keys.publicKey, 'city')
+    return verify(authorization.replace('Bearer ', ''), clock())
+  }
+
+  test('is asked of the service in the name of who is signed in, and the cookie stays with the gateway', async () => {
+    expect(await gateway.request(path, { headers: { cookie } })).toMatchObject({ status: 200 })
+    expect(await toldCaller()).toMatchObject({ subject: 'anna', roles: ['coordinator'] })
+    expect(lastOf(city).headers).not.toHaveProperty('cookie')
+    expect(JSON.stringify(lastOf(city).headers)).not.toContain('of-anna')
+  })
+
+  test('can be asked for with an access token', async () => {
+    const token = await identity.accessToken()
+    await gateway.request(path, { headers: { authorization: `Bearer ${token}` } })
+    expect(await toldCaller()).toMatchObject({ subject: 'anna', roles: ['coordinator'] })
+    expect(lastOf(city).headers.authorization).not.toContain(token)
+  })
+
+  test('is asked for nobody without a session, and not at all with a token that is worth nothing', async () => {
+    await gateway.request(path)
+    expect(await toldCaller()).toMatchObject(anonymous)
+    city.passedOn.length = 0
+    for (const authorization of ['Bearer bg_unknown', 'Bearer of a client', 'Basic YTpi']) {
+      expect(await gateway.request(path, { headers: { authorization } })).toMatchObject({
+        status: 401,
+        body: { errors: [{ extensions: { code: 'CREDENTIAL_REFUSED' } }] },
+      })
+    }
+    expect(city.passedOn).toEqual([])
+  })
+
+  test.each([
+    ['typed in or bookmarked', 'anna', { 'sec-fetch-site': 'none', 'sec-fetch-dest': 'document' }],
+    [
+      'linked from a page of the hub',
+      'anna',
+      { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'document' },
+    ],
+    ['read by a page of the hub', 'anna', { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'empty' }],
+    ['linked from another page', 'anna', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' }],
+    ['read by an app that CORS names', 'anna', { origin: app, 'sec-fetch-site': 'cross-site' }],
+    ['read by another page', 'anonymous', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
+    ['read by a page without an origin', 'anonymous', { origin: 'null' }],
+    ['embedded as a script', 'anonymous', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'script' }],
+    ['embedded in a sibling', 'anonymous', { 'sec-fetch-site': 'same-site', 'sec-fetch-dest': 'iframe' }],
+    ['fetched blindly', 'anonymous', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'empty' }],
+  ])('%s, is asked for in the name of %s', async (_how, subject, headers) => {
+    await rawRequest(path, { cookie, ...headers })
+    expect(await toldCaller()).toMatchObject({ subject })
+  })
+
+  test('cannot be posted to', async () => {
+    const headers = { cookie, origin: publicUrl, 'content-type': 'application/json' }
+    expect(await gateway.request(path, { method: 'POST', headers, body: '{}' })).toMatchObject({
+      status: 404,
+    })
+    expect(city.passedOn).toEqual([])
+  })
+
+  test('comes as it is read, and breaks off where the service does', async () => {
+    city.answerWith((_request, response) => {
+      response.writeHead(200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="x.csv"',
+        'cache-control': 'private, no-store',
+      })
+      response.write('a;b\r\n')
+      setTimeout(() => response.destroy(), 20)
+    })
+    const response = await fetch(`${gateway.url}${path}`, { headers: { cookie } })
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-disposition': 'attachment; filename="x.csv"',
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    await expect(response.text()).rejects.toThrow()
+  })
+
+  test('waits for identity no longer than the graph does', async () => {
+    identity.answerWith((request) => request.socket.destroy())
+    const unknown = { cookie: 'bindeglied.session_token=of-bert' }
+    expect(await gateway.request(path, { headers: unknown })).toMatchObject({
+      status: 503,
+      body: { errors: [{ extensions: { code: 'IDENTITY_UNAVAILABLE' } }] },
     })
   })
 })
@@ -424,7 +528,12 @@ test('No credential, token or query of what lies beside the graph is logged', as
     },
     body: 'password=s3cret-password',
   })
-  expect(gateway.log).toContainEqual(expect.objectContaining({ status: 503 }))
+  city.answerWith((request) => request.socket.destroy())
+  await gateway.request('/feeds/bookings/s3cret-calendar.ics')
+  const failed = (path: string) => expect.stringMatching(`${path}/\\* 503 in`)
+  for (const path of ['POST /account', 'GET /feeds']) {
+    expect(gateway.log).toContainEqual(expect.objectContaining({ status: 503, msg: failed(path) }))
+  }
   expect(JSON.stringify(gateway.log)).not.toMatch(/s3cret|eyJ/)
 })
 

@@ -1,49 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type HubCommands, hubCommands } from '../kit/hub-commands.js'
-import { linkIn, mailTo, type Visitor, visit } from '../kit/visitor.js'
+import { type PeopledHub, signInCoordinator, signUp, startForPeople } from '../kit/people.js'
+import { mailTo, visit } from '../kit/visitor.js'
 
 // The hub as a user starts it; everything goes through its address, and through mails.
 jest.setTimeout(120_000)
 
-const password = 'drei Woerter hintereinander'
 const partnerEmail = 'vorstand@lesebruecke.example'
 
-let hub: HubCommands
-let screen: string
+let commands: HubCommands
+let hub: PeopledHub
 beforeAll(async () => {
-  hub = await hubCommands()
-  const command = hub.run(['start'])
-  await command.printed('Ctrl-C stops everything')
-  await command.printed(/password\?token=\S+/)
-  screen = command.output()
+  commands = await hubCommands()
+  hub = await startForPeople(commands)
 })
-afterAll(() => hub.remove())
+afterAll(() => commands.remove())
 
 const key = () => randomUUID()
-
-/** The first coordinator signs in by the link the start has shown. */
-async function signInCoordinator(): Promise<Visitor> {
-  const visitor = visit(hub.address)
-  const token = /password\?token=([\w-]+)/.exec(screen)?.[1] ?? ''
-  await visitor.postForm('/account/password', { token, password })
-  const answer = await visitor.postJson('/auth/sign-in/email', {
-    email: 'coordinator@bindeglied.example',
-    password,
-  })
-  expect(answer.status).toBe(200)
-  return visitor
-}
-
-async function signUpPartner(): Promise<Visitor> {
-  const visitor = visit(hub.address)
-  await visitor.postJson('/auth/sign-up/email', { email: partnerEmail, name: 'Erika Beispiel', password })
-  const mail = await mailTo(hub.environment.HUB_STATE_DIRECTORY ?? '', partnerEmail, /./)
-  await visitor.get(linkIn(mail))
-  const answer = await visitor.postJson('/auth/sign-in/email', { email: partnerEmail, password })
-  expect(answer.status).toBe(200)
-  return visitor
-}
 
 interface Versioned {
   id: string
@@ -63,8 +37,8 @@ const step = (name: string) => `mutation ($id: ID!, $version: Int!, $key: String
 
 test('a partner signs up, registers, is verified, submits, is approved, and anybody finds the initiative', async () => {
   const anybody = visit(hub.address)
-  const coordinator = await signInCoordinator()
-  const partner = await signUpPartner()
+  const coordinator = await signInCoordinator(hub)
+  const partner = await signUp(hub, partnerEmail)
 
   const { organization } = await partner.data<{ organization: Versioned & { status: string } }>(register, {
     input: {
@@ -129,7 +103,7 @@ test('a partner signs up, registers, is verified, submits, is approved, and anyb
     initiatives: { edges: [{ node: { title: 'Lesebrücke für alle (Beispiel)' } }] },
   })
   // The decision reaches its author by mail, and the trail names everybody who took part.
-  const told = await mailTo(hub.environment.HUB_STATE_DIRECTORY ?? '', partnerEmail, /Lesebrücke für alle/)
+  const told = await mailTo(hub.stateDirectory, partnerEmail, /Lesebrücke für alle/)
   expect(told.text).toContain('Lesebrücke für alle (Beispiel)')
   const { auditTrail } = await coordinator.data<{ auditTrail: { edges: { node: object }[] } }>(
     `query ($id: ID!) { auditTrail(filter: { entity: "Initiative", entityId: $id }, first: 1) {

@@ -1,10 +1,10 @@
 import { p } from '@mikro-orm/core'
+import type { Availability } from '../../../matching/availability/availability.js'
 import { DistrictEntity } from '../district/district.entity.js'
 import { OrganizationEntity } from '../organization/organization.entity.js'
 import { localizedText } from '../text/localized.entity.js'
 import { orderProperty, searchIndexes, searchProperties } from '../text/search.entity.js'
 import { germanTitle, searched } from '../text/search-columns.js'
-import type { Availability } from './availability/availability.js'
 import { GoodsStatus } from './goods-status.js'
 import { ResourceKind, Unit, unitsOf, wholeUnits } from './resource-kind.js'
 

@@ -11,8 +11,15 @@ export const NeedEntity = defineEntity({
   properties: {
     ...goodsProperties(),
     initiative: () => p.manyToOne(InitiativeEntity),
+    mostSources: p
+      .integer()
+      .nullable()
+      .comment('from how many resources it may be met at most; null: any number'),
     deadline: p.date().nullable().comment('last day on which an answer is of use'),
   },
   indexes: [...goodsIndexes('need'), { properties: ['initiative', 'sortTitle', 'id'] }],
-  checks: goodsChecks('need'),
+  checks: [
+    ...goodsChecks('need'),
+    { name: 'need_most_sources_check', expression: 'most_sources >= 1 and most_sources <= 10' },
+  ],
 })

@@ -12,7 +12,7 @@ import { isPublic, isVisibleTo } from '../initiative/initiative.visibility.js'
 import { sortedRows } from '../text/sorted-rows.js'
 import type { Need, NeedFilter } from './need.type.js'
 
-const needColumns = sql`${goodsColumns}, o.deadline, o.initiative_id as "initiativeId"`
+const needColumns = sql`${goodsColumns}, o.deadline, o.most_sources as "mostSources", o.initiative_id as "initiativeId"`
 const ofInitiative = sql`join city.initiative i on i.id = o.initiative_id`
 
 /**
@@ -70,7 +70,7 @@ export async function lockedNeed({ rows }: Transaction, id: string) {
     sql`select ${needColumns}, i.field, ${isPublic} as everybody, array(
           select link.district_id from city.initiative_district link
           where link.initiative_id = i.id order by link.district_id) as districts
-        from city.need o ${ofInitiative} where o.id = ${id} for update of o`,
+        from city.need o ${ofInitiative} where o.id = ${id} for no key update of o`,
   )
   if (row === undefined) throw new HubError('NOT_FOUND', `There is no need "${id}" any more.`)
   const { everybody, field, districts, ...need } = row

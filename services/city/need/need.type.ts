@@ -1,4 +1,4 @@
-import { Directive, Field as GraphField, InputType, ObjectType } from 'type-graphql'
+import { Directive, Field as GraphField, InputType, Int, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../../platform/graph/connection.js'
 import { LocalDate } from '../../../platform/graph/scalars.js'
 import { Field } from '../field.js'
@@ -12,6 +12,12 @@ export class Need extends Goods {
     description: 'Last day on which an answer is of use; null where there is none.',
   })
   deadline!: string | null
+
+  @GraphField(() => Int, {
+    nullable: true,
+    description: 'From how many resources it may be met at most; null: any number, if it is splittable.',
+  })
+  mostSources!: number | null
 
   initiativeId!: string
 }

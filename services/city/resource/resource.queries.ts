@@ -58,7 +58,7 @@ export function resourcesOfOrganizations(
  */
 export async function lockedResource({ rows }: Transaction, id: string) {
   const [row] = await rows<Resource & { everybody: boolean }>(
-    sql`select ${resourceColumns}, ${isPublic} as everybody from city.resource o where o.id = ${id} for update`,
+    sql`select ${resourceColumns}, ${isPublic} as everybody from city.resource o where o.id = ${id} for no key update`,
   )
   if (row === undefined) throw new HubError('NOT_FOUND', `There is no resource "${id}" any more.`)
   const { everybody, ...resource } = row

@@ -308,6 +308,38 @@ describe('a decision', () => {
     )
   })
 
+  test('about a match reaches the side that did not make it, and the town once', async () => {
+    const tell = (type: string, organizationId: string, side: string | null) =>
+      happens(service, {
+        type,
+        organizationId,
+        audience: Audience.ORGANIZATION,
+        entity: 'Match',
+        data: {
+          title: { DE: '40 Plätze von „Saal“', EN: '40 seats of “Hall”' },
+          side,
+          until: '2026-12-01T09:00:00.000Z',
+        },
+      })
+    for (const type of ['match.accepted', 'match.confirmed', 'match.released']) {
+      await tell(type, 'garden', 'PROVIDER')
+      await tell(type, 'school', 'INITIATIVE')
+    }
+    await handOver(jobAt(service, monday))
+    const mailer = post()
+    await send(mailer)
+    // The garden provides: it is asked to confirm, and told what was given back; that it has confirmed, it knows.
+    expect(
+      mailer.sent.filter(({ to }) => to === 'owner@garden.example').map(({ subject }) => subject),
+    ).toEqual([
+      'Zuteilung, vom Anbieter bis 01.12.2026, 10:00 zu bestätigen: 40 Plätze von „Saal“ / Allocation for the provider to confirm by 1 Dec 2026, 10:00: 40 seats of “Hall”',
+      'Freigegebene Zuteilung: 40 Plätze von „Saal“ / Allocation that was released: 40 seats of “Hall”',
+    ])
+    const { sent } = await round(after(day))
+    const [digest] = sent.filter(({ to }) => to === 'coordinator@town.example')
+    expect(digest?.subject).toContain('3 Neuigkeiten')
+  })
+
   test('of an organization says nothing to others, and what is no decision says nothing at once', async () => {
     await happens(service, { ...rejected, organizationId: 'school' })
     await happens(service, { type: 'need.stated' })

@@ -9,6 +9,7 @@ import { identity } from '../../../services/identity/service.js'
 import { fuzz } from '../../kit/fuzz.js'
 import { type RunningService, startService } from '../../kit/service.js'
 import { now } from './kit.js'
+import { makeProposal } from './match-kit.js'
 
 const { schema } = buildSubgraph(city.graph)
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {})
@@ -35,10 +36,17 @@ beforeAll(async () => {
   await owner.connect()
   await owner.query(`insert into identity.account (id, name, email, email_verified, created_at, updated_at)
     values ('account-fuzz', 'Beispiel', 'fuzz@example.org', true, now(), now())`)
+  await owner.query(`insert into city.initiative (id, title, summary, field, status, analog_access, organization_id)
+    values ('ini-of-town', '{"DE": "A"}', '{"DE": "A"}', 'CLIMATE', 'PUBLISHED', '[{}]', 'org-town')`)
+  const ofTown = { organization_id: 'org-town', splittable: true }
+  const need = { ...ofTown, initiative_id: 'ini-of-town' }
+  for (const status of ['PROPOSED', 'PROPOSED', 'PROPOSED', 'ACCEPTED', 'CONFIRMED', 'DECLINED']) {
+    await makeProposal(service, { need, resource: { ...ofTown, sharing: 'POOLED' }, status, amount: '5' })
+  }
   const { rows } = await owner.query<{ id: string }>(
     `select id from city.initiative union select id from city.need union select id from city.resource
      union select id from city.roadmap_item union select id from city.organization union select id from city.district
-     union select id from city.field_of_action union select id from city.skill`,
+     union select id from city.match union select id from city.matching_run union select id from city.field_of_action union select id from city.skill`,
   )
   ids = rows.map(({ id }) => id)
 }, 60_000)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { buildSubgraph } from '../../../platform/graph/subgraph.js'
 import { city } from '../../../services/city/service.js'
@@ -29,6 +30,12 @@ beforeAll(async () => {
   const registration = await changed(
     `startRegistration(organizationId: "${own}", format: CSV, idempotencyKey: $key) { id }`,
   )
+  await service.database.rows(sql`insert into city.match
+      (id, need_id, resource_id, amount, during, status, created_at, accepted_at)
+    values ('match-of-own', 'need-werkstattraum', 'res-lastenrad', 1, '{[2026-11-01,2026-11-02)}', 'EXPIRED', ${now}, ${now})`)
+  await service.database.rows(sql`insert into city.matching_run
+      (id, status, policy_version, scope, time_limit_ms, started_by, request_id, created_at)
+    values ('run-of-town', 'RUNNING', 1, '{}', 1000, 'coordinator', 'request', ${now})`)
   prepared = {
     service,
     subgraph,
@@ -38,6 +45,8 @@ beforeAll(async () => {
       Initiative: 'ini-fahrraeder-fuer-alle',
       InitiativeProposal: String(proposal.id),
       Need: 'need-werkstattraum',
+      Match: 'match-of-own',
+      MatchingRun: 'run-of-town',
       Resource: 'res-lastenrad',
       RoadmapItem: 'rm-lotsen',
       FieldOfAction: 'foa-skills',
@@ -61,6 +70,8 @@ beforeAll(async () => {
       postalCode: '41812',
       url: 'https://93.184.216.34/other',
       fieldOfAction: 'foa-skills',
+      resourceId: 'res-lastenrad',
+      needId: 'need-werkstattraum',
     },
     arguments: {
       deleteDraft: { id: 'ini-dorfbus' },
@@ -68,6 +79,8 @@ beforeAll(async () => {
       removeWebhook: { id: webhookId },
       testWebhook: { id: webhookId },
       redeliverDead: { id: webhookId },
+      // As good as removed already.
+      removeBookingCalendar: { id: 'none' },
     },
     paths: {
       RoadmapItemVersion: versions('RoadmapItem', 'rm-lotsen'),

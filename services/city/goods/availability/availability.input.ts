@@ -1,10 +1,10 @@
 import { Field, InputType } from 'type-graphql'
 import { z } from 'zod'
+import type { Availability } from '../../../../matching/availability/availability.js'
 import { LocalDate } from '../../../../platform/graph/scalars.js'
 import { says } from '../../../../platform/input/problem.js'
 import { townZone } from '../../../../platform/town/zone.js'
 import { calendarDay } from '../../calendar/calendar-day.js'
-import { type Availability } from './availability.js'
 import { Weekday } from './weekday.js'
 
 const fromDescription = 'On the clock of the town, `HH:MM`.'

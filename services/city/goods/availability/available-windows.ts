@@ -1,7 +1,9 @@
+import { daysAsWindow, type Openness, openWindows } from '../../../../matching/availability/open-windows.js'
+import { dayMs } from '../../../../matching/availability/wall-clock.js'
 import { badInput } from '../../../../platform/graph/connection.js'
+import { townZone } from '../../../../platform/town/zone.js'
 import { GoodsStatus } from '../goods-status.js'
-import { daysAsWindow, type Openness, openWindows, type TimeWindow } from './open-windows.js'
-import { dayMs } from './wall-clock.js'
+import type { TimeWindow } from './availability.type.js'
 
 /** Most days one question is answered for. */
 export const maxDays = 92
@@ -22,5 +24,9 @@ export function availableWindows(
     throw badInput(`"from" and "to" span ${days} days: ask for 1 to ${maxDays}, in order.`)
   }
   if (status !== GoodsStatus.OPEN) return []
-  return openWindows(openness, daysAsWindow(from, to, openness.availability?.timeZone))
+  const range = daysAsWindow(from, to, openness.availability?.timeZone ?? townZone)
+  return openWindows(openness, range, townZone).map(([opens, closes]) => ({
+    from: new Date(opens),
+    to: new Date(closes),
+  }))
 }

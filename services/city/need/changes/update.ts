@@ -1,8 +1,9 @@
-import { type ChangeContext, change } from '../../../../platform/changes/change.js'
+import { type Change, type ChangeContext, change } from '../../../../platform/changes/change.js'
 import { checked } from '../../../../platform/input/checked.js'
 import { given } from '../../goods/given.js'
 import { goodsAccess } from '../../goods/goods.access.js'
 import { knownReferences } from '../../goods/known-references.js'
+import { refusingLessThanPromised } from '../../matching/match/booking/promised.js'
 import type { NeedChangesArgs } from '../need.args.js'
 import { NeedEntity } from '../need.entity.js'
 import { needAsInput, needSchema, needValues } from '../need.input.js'
@@ -13,7 +14,8 @@ import { outcome } from './outcome.js'
 /**
  * Changes what is said of a need.
  *
- * @throws HubError BAD_USER_INPUT with everything that is wrong in `extensions.problems`, and as `needForChange`
+ * @throws HubError BAD_USER_INPUT with everything that is wrong in `extensions.problems`, CONFLICT for less than is
+ *   promised, and as `needForChange`
  */
 export function updateNeed(
   context: ChangeContext,
@@ -21,7 +23,8 @@ export function updateNeed(
 ): Promise<Need> {
   const { caller, now } = context
   const request = { action: 'updateNeed', input: { id, version, input }, idempotencyKey }
-  return change(context, request, async (step) => {
+  const thing = { table: 'need', id, lang } as const
+  const work = async (step: Change) => {
     const current = await needForChange(step, caller, goodsAccess.update, { id, version })
     const wanted = { ...needAsInput(current), ...given(input) }
     const content = checked(needSchema(await knownReferences(step)), wanted, lang)
@@ -31,5 +34,6 @@ export function updateNeed(
       { ...needValues(content), version: version + 1, updatedAt: now },
     )
     return outcome(step, id, 'changed')
-  })
+  }
+  return refusingLessThanPromised(context, thing, () => change(context, request, work))
 }

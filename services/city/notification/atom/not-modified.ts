@@ -4,7 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 export interface Validators {
   /** Strong entity tag, with its quotes. */
   etag: string
-  lastModified: Date
+  /** Not given where a document also changes by what is removed from it. */
+  lastModified?: Date
 }
 
 /** Whether the client has this version already (RFC 9110, 13.2.2, for GET and HEAD). */
@@ -16,5 +17,5 @@ export function isNotModified(headers: IncomingHttpHeaders, { etag, lastModified
   }
   const since = Date.parse(headers['if-modified-since'] ?? '')
   // The header has no fractions of a second.
-  return Math.floor(lastModified.getTime() / 1_000) * 1_000 <= since
+  return lastModified !== undefined && Math.floor(lastModified.getTime() / 1_000) * 1_000 <= since
 }

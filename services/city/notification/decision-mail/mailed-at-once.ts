@@ -14,4 +14,17 @@ export const mailedAtOnce: Readonly<Record<string, readonly RecipientRole[]>> = 
   'organization.suspended': ['OWNER', 'MEMBER'],
   'organization.verification-due': ['OWNER'],
   'webhook.disabled': ['OWNER', 'COORDINATOR'],
+  // Where a side is the town itself, its coordinators are written to.
+  'match.accepted': ['OWNER', 'MEMBER', 'COORDINATOR'],
+  'match.confirmed': ['OWNER', 'MEMBER', 'COORDINATOR'],
+  'match.refused': ['OWNER', 'MEMBER', 'COORDINATOR'],
+  'match.released': ['OWNER', 'MEMBER', 'COORDINATOR'],
+  'match.expired': ['OWNER', 'MEMBER', 'COORDINATOR'],
 }
+
+/** Of events that two organizations are told, each by its own, the `data.side` that is not written to: it did it itself. */
+export const notMailed: readonly { type: string; side: string }[] = [
+  { type: 'match.accepted', side: 'INITIATIVE' },
+  { type: 'match.confirmed', side: 'PROVIDER' },
+  { type: 'match.refused', side: 'PROVIDER' },
+]

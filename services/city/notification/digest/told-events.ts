@@ -26,6 +26,9 @@ export async function toldEvents(
 }
 
 function isFor(audience: string): RawBuilder<unknown> {
-  if (audience === 'TOWN') return sql`e.audience in ('PUBLIC', 'ORGANIZATION', 'TOWN')`
+  // What two organizations are told, each by its own event, is one piece of news to the town.
+  if (audience === 'TOWN') {
+    return sql`e.audience in ('PUBLIC', 'ORGANIZATION', 'TOWN') and e.data ->> 'side' is distinct from 'PROVIDER'`
+  }
   return sql`e.organization_id = ${audience} and e.audience in ('PUBLIC', 'ORGANIZATION')`
 }

@@ -2,7 +2,8 @@ import type { LocalizedText } from '../../../../platform/graph/language.js'
 
 /**
  * Every type of event, with the sentence that tells it to people. `{subject}` is what it is about: `data.title` or
- * `data.name`, a text or a localized one. What is not listed cannot be subscribed to, and fails a test.
+ * `data.name`, a text or a localized one; `{until}` is the moment of `data.until`. What is not listed cannot be subscribed
+ * to, and fails a test.
  */
 export const eventTexts = {
   'organization.registered': {
@@ -79,6 +80,25 @@ export const eventTexts = {
   'need.stated': { DE: 'Neuer Bedarf: {subject}', EN: 'New need: {subject}' },
   'need.changed': { DE: 'Geänderter Bedarf: {subject}', EN: 'Changed need: {subject}' },
   'need.withdrawn': { DE: 'Zurückgezogener Bedarf: {subject}', EN: 'Withdrawn need: {subject}' },
+  'matching-run.finished': { DE: 'Abgleich fertig: {subject}', EN: 'Finished matching run: {subject}' },
+  'matching-run.failed': { DE: 'Abgleich gescheitert: {subject}', EN: 'Failed matching run: {subject}' },
+  'match.accepted': {
+    DE: 'Zuteilung, vom Anbieter bis {until} zu bestätigen: {subject}',
+    EN: 'Allocation for the provider to confirm by {until}: {subject}',
+  },
+  'match.confirmed': { DE: 'Bestätigte Zuteilung: {subject}', EN: 'Confirmed allocation: {subject}' },
+  'match.refused': {
+    DE: 'Vom Anbieter abgelehnte Zuteilung: {subject}',
+    EN: 'Allocation the provider refused: {subject}',
+  },
+  'match.released': {
+    DE: 'Freigegebene Zuteilung: {subject}',
+    EN: 'Allocation that was released: {subject}',
+  },
+  'match.expired': {
+    DE: 'Nicht rechtzeitig bestätigte Zuteilung: {subject}',
+    EN: 'Allocation that was not confirmed in time: {subject}',
+  },
   'roadmap-item.added': { DE: 'Neu auf der Roadmap: {subject}', EN: 'New on the roadmap: {subject}' },
   'roadmap-item.changed': {
     DE: 'Geändert auf der Roadmap: {subject}',

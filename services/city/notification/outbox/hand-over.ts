@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../../platform/database/database.js'
 import type { Job, JobContext } from '../../../../platform/service/job.js'
-import { mailedAtOnce } from '../decision-mail/mailed-at-once.js'
+import { mailedAtOnce, notMailed } from '../decision-mail/mailed-at-once.js'
 import { knowsRecipients, recipientsOf } from '../decision-mail/recipients.sql.js'
 
 /** Events that are handed over in one transaction. */
@@ -32,7 +32,7 @@ export async function handOver({
 async function handOverBatch(database: Database, now: Date, withMails: boolean): Promise<number> {
   const handedOver = await database.rows(sql`
     with batch as materialized (
-      select seq, type, audience, organization_id from city.event
+      select seq, type, audience, organization_id, data ->> 'side' as side from city.event
       where handed_over_at is null order by seq limit ${batchSize} for update skip locked
     ),
     ${toWebhooks(now)}
@@ -66,6 +66,8 @@ function byMail(now: Date): RawBuilder<unknown> {
       cross join lateral ${recipientsOf(sql`o.id`, sql`o.kind`)} as recipient
       where (batch.type, recipient.role) in
         (select * from unnest(${pairs.map(({ type }) => type)}::text[], ${pairs.map(({ role }) => role)}::text[]))
+        and (batch.type, coalesce(batch.side, '')) not in (select * from
+          unnest(${notMailed.map(({ type }) => type)}::text[], ${notMailed.map(({ side }) => side)}::text[]))
       on conflict do nothing
     )`
 }

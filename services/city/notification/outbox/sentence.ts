@@ -1,4 +1,5 @@
-import { type Language, type LocalizedText, localize } from '../../../../platform/graph/language.js'
+import { Language, type LocalizedText, localize } from '../../../../platform/graph/language.js'
+import { townZone } from '../../../../platform/town/zone.js'
 import { eventTexts, isEventType } from './event-texts.js'
 
 export interface ToldEvent {
@@ -13,9 +14,22 @@ const quotedLength = 300
 /** One line that tells an event to people. */
 export function sentence({ type, entityId, data }: ToldEvent, language: Language): string {
   const subject = quoted(data.title ?? data.name, language) ?? entityId
-  return isEventType(type)
-    ? localize(eventTexts[type] as LocalizedText, language).replace('{subject}', () => subject)
-    : `${type}: ${subject}`
+  if (!isEventType(type)) return `${type}: ${subject}`
+  return localize(eventTexts[type] as LocalizedText, language)
+    .replace('{until}', () => moment(data.until, language))
+    .replace('{subject}', () => subject)
+}
+
+/** A moment by the town's clocks, from ISO 8601; a dash for what is none. */
+function moment(value: unknown, language: Language): string {
+  const at = new Date(typeof value === 'string' ? value : Number.NaN)
+  if (Number.isNaN(at.getTime())) return '–'
+  const locale = language === Language.EN ? 'en-GB' : 'de-DE'
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: townZone,
+  }).format(at)
 }
 
 /** The reason somebody gave for what happened; undefined where there is none. */

@@ -1,13 +1,9 @@
-import { townZone } from '../../../../platform/town/zone.js'
-import { type Availability, type Hours } from './availability.js'
+import { joined, type Window } from '../windows.js'
+import type { Availability, Hours } from './availability.js'
 import { dayMs, minuteMs, wallClock } from './wall-clock.js'
 import { type Weekday, weekdays } from './weekday.js'
 
-/** A stretch of time from a moment until, but without, another. */
-export interface TimeWindow {
-  from: Date
-  to: Date
-}
+export type { Window }
 
 /** When something may be used. */
 export interface Openness {
@@ -22,9 +18,6 @@ export interface Openness {
 /** Days since 1970-01-01. */
 type DayNumber = number
 
-/** As numbers, ms since 1970 UTC. */
-type Span = readonly [from: number, to: number]
-
 const allDay: Hours = { from: '00:00', to: '24:00' }
 
 /**
@@ -32,18 +25,19 @@ const allDay: Hours = { from: '00:00', to: '24:00' }
  * what clocks on the wall show when the clocks are changed (see `wallClock` for the hours skipped and shown twice).
  * The work grows with the days of the range.
  *
- * @throws RangeError if the availability's time zone does not exist
+ * @param timeZone whose days and hours they are where the availability names no zone (IANA time zone database)
+ * @throws RangeError if the time zone does not exist
  */
-export function openWindows(openness: Openness, range: TimeWindow): TimeWindow[] {
+export function openWindows(openness: Openness, range: Window, timeZone: string): Window[] {
   const { availability, validFrom, validTo } = openness
-  const [from, to] = [range.from.getTime(), range.to.getTime()]
-  const clock = wallClock(availability?.timeZone ?? townZone, from, to)
+  const [from, to] = range
+  const clock = wallClock(availability?.timeZone ?? timeZone, from, to)
   // Two days more on either side, for clocks differ by up to a day and hours may last past midnight.
   const first = Math.max(dayNumber(validFrom) ?? -Infinity, Math.floor(from / dayMs) - 2)
   const last = Math.min(dayNumber(validTo) ?? Infinity, Math.floor(to / dayMs) + 2)
   const end = validTo === null ? to : Math.min(to, clock((last + 1) * dayMs))
   const hoursOn = hoursByDay(availability)
-  const spans: Span[] = []
+  const spans: Window[] = []
   for (let day = first; day <= last; day++) {
     for (const hours of hoursOn(day)) {
       const [opens, closes] = minutesOf(hours)
@@ -52,7 +46,7 @@ export function openWindows(openness: Openness, range: TimeWindow): TimeWindow[]
       spans.push([Math.max(from, opened), Math.min(end, closed)])
     }
   }
-  return joined(spans).map(([opened, closed]) => ({ from: new Date(opened), to: new Date(closed) }))
+  return joined(spans)
 }
 
 /**
@@ -60,10 +54,10 @@ export function openWindows(openness: Openness, range: TimeWindow): TimeWindow[]
  *
  * @param from `YYYY-MM-DD`, as `to`
  */
-export function daysAsWindow(from: string, to: string, timeZone = townZone): TimeWindow {
+export function daysAsWindow(from: string, to: string, timeZone: string): Window {
   const [start, end] = [Date.parse(from), Date.parse(to) + dayMs]
   const clock = wallClock(timeZone, start, end)
-  return { from: new Date(clock(start)), to: new Date(clock(end)) }
+  return [clock(start), clock(end)]
 }
 
 function hoursByDay(availability: Availability | null): (day: DayNumber) => readonly Hours[] {
@@ -97,15 +91,4 @@ function dayNumber(date: string | null): DayNumber | null {
 function weekdayOf(day: DayNumber): Weekday {
   // 1970-01-01 was a Thursday.
   return weekdays[(((day + 3) % 7) + 7) % 7] as Weekday
-}
-
-/** In order; those that overlap or touch are one. */
-function joined(spans: readonly Span[]): Span[] {
-  const apart: [number, number][] = []
-  for (const [from, to] of spans.filter(([from, to]) => from < to).toSorted(([a], [b]) => a - b)) {
-    const before = apart.at(-1)
-    if (before !== undefined && from <= before[1]) before[1] = Math.max(before[1], to)
-    else apart.push([from, to])
-  }
-  return apart
 }

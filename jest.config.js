@@ -24,7 +24,8 @@ export default {
   coverageProvider: 'v8',
   globalSetup: '<rootDir>/test/kit/global-setup.js',
   globalTeardown: '<rootDir>/test/kit/global-teardown.js',
-  testTimeout: 30_000,
+  // For machines that do much else.
+  testTimeout: 120_000,
   // Tests wait for the database much of the time.
   maxWorkers: '100%',
 }

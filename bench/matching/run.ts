@@ -22,10 +22,12 @@ const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && !/\.(csv|md)$/i.test(entry.name))
   .map((entry) => relative(resolve(folder), resolve(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   .sort()
+const lines: ReturnType<typeof measured>[] = []
 for (const [index, path] of paths.entries()) {
   process.stderr.write(`${index + 1} of ${paths.length}: ${path}\n`)
   try {
     const line = measured(path, readInstance(await readFile(join(folder, path), 'utf8')), known.get(path))
+    lines.push(line)
     process.stdout.write(`${JSON.stringify(line)}\n`)
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
@@ -33,6 +35,11 @@ for (const [index, path] of paths.entries()) {
     process.exitCode = 1
   }
 }
+const proven = lines.filter(({ stopped_by }) => stopped_by === 'PROVEN').length
+const worst = Math.max(0, ...lines.map(({ gap }) => gap ?? 0))
+process.stderr.write(
+  `${lines.length} of ${paths.length} read, ${proven} proven, largest gap ${(100 * worst).toFixed(3)} %\n`,
+)
 
 function measured(instance: string, problem: GeneralizedAssignment, { best, bound }: KnownValues = {}) {
   const begun = performance.now()

@@ -31,7 +31,7 @@ export interface Assignment {
 }
 
 /** How often a part is solved again at most, for there was no time for what it gave. */
-const mostRounds = 10
+const mostRounds = 30
 
 /** What is decided about a market. */
 interface Deal {
@@ -53,6 +53,10 @@ interface Task {
 /**
  * Decides how much of which resource each need gets, and when: so that the sum of amount times score is as large as can be
  * found, and nothing is given twice.
+ *
+ * - An allocation of what one need at a time uses takes all the windows of its candidate; of hours and days, which are used up,
+ *   only as many as it needs of what is free then. A day is one need's.
+ * - Windows of a candidate for something one at a time uses are free of the problem's allocations.
  *
  * The candidates fall apart into tasks, which are solved one after the other, the small ones first; each has a part of the
  * time by its size. Where the time is up, what is left is answered by filling in the best first, with a bound that holds.
@@ -105,7 +109,8 @@ function tasksOf(deal: Deal, problem: Problem, left: Left): Task[] {
   const { market, items, schedules } = deal
   const all = items.map(({ most }) => most)
   const byResource = Map.groupBy(items.keys(), (item) => market.candidates[item]?.resource ?? -1)
-  const crowded = schedules.filter((schedule) => schedule.rowsBroken(all).length > 0)
+  const crowds = schedules.map((schedule) => ({ schedule, rows: schedule.rowsBroken(all) }))
+  const crowded = crowds.filter(({ rows }) => rows.length > 0)
   const whole = reduced({
     items,
     rows: [
@@ -113,17 +118,17 @@ function tasksOf(deal: Deal, problem: Problem, left: Left): Task[] {
       ...[...byResource].flatMap(([resource, members]) =>
         resourceRows(resource, members, market, problem, left),
       ),
-      ...crowded.flatMap((schedule) => schedule.rowsBroken(all)),
+      ...crowded.flatMap(({ rows }) => rows),
     ],
   })
   const newPlace = new Map(whole.places.map((place, index) => [place, index]))
-  const together = crowded.map((schedule) => schedule.items.flatMap((item) => newPlace.get(item) ?? []))
+  const together = crowded.map(({ schedule }) => schedule.items.flatMap((item) => newPlace.get(item) ?? []))
   const parts = partsOf(whole.packing, together)
   const byFirst = Map.groupBy(crowded, (_, index) => together[index]?.[0])
   return parts.map(({ packing, places }) => ({
     deal,
     part: { packing, places: places.map((place) => whole.places[place] as number) },
-    crowded: places.flatMap((place) => byFirst.get(place) ?? []),
+    crowded: places.flatMap((place) => byFirst.get(place) ?? []).map(({ schedule }) => schedule),
   }))
 }
 
@@ -140,7 +145,7 @@ function solveTask({ deal, part, crowded }: Task, watch: Watch): bigint {
   for (let round = 1; ; round++) {
     for (const [index, place] of part.places.entries()) deal.amounts[place] = answer.amounts[index] as number
     const broken = crowded.flatMap((schedule) => schedule.rowsBroken(deal.amounts))
-    if (broken.length === 0 || round === mostRounds) return answer.bound
+    if (broken.length === 0 || round === mostRounds || watch.isOver()) return answer.bound
     const inside = (row: Row) => row.items.flatMap((item) => newPlace.get(item) ?? [])
     more.push(...broken.map((row) => ({ ...row, items: inside(row) })))
     answer = solve({ items, rows: [...rows, ...more] }, watch, answer)

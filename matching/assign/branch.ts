@@ -34,45 +34,50 @@ export function branch(
   known: Float64Array,
   limits: { work: number; isOver: () => boolean },
 ): Branched {
-  const { packing } = layout
-  const worth = packing.items.reduce((sum, { score, most }) => sum + BigInt(score) * BigInt(most), 0n)
-  const open: Node[] = [{ from: new Float64Array(layout.items), to: layout.most.slice(), bound: worth }]
+  const { packing, items, most } = layout
+  const open: Node[] = [{ from: new Float64Array(items), to: most, bound: worthOf(packing, most) }]
   let amounts = known
   let best = worthOf(packing, known)
-  let settled = 0n
+  let unsettled = 0n
   let work = 0
   while (open.length > 0 && work < limits.work && !limits.isOver()) {
     const node = open.pop() as Node
-    if (node.bound <= best) continue
-    const within = packingWithin(packing, node)
-    if (within === null) continue
-    const { packing: rest, places } = reduced(within.packing)
-    const { shares, bound, work: done } = relaxed(rest)
-    work += done + effort * (layout.items + layout.itemRows.length)
-    node.bound = min(node.bound, bound + worthOf(packing, node.from))
-    if (node.bound <= best) continue
-    const wished = node.from.slice()
-    for (const [index, place] of places.entries()) {
-      const wish = (shares[index] as number) * (rest.items[index]?.most ?? 0)
-      wished[place] = (wished[place] as number) + (isWhole(wish) ? Math.round(wish) : wish)
-    }
-    const rounded = roundedDown(layout, wished)
-    const gained = worthOf(packing, rounded)
-    if (gained > best) {
-      best = gained
+    const found = node.bound > best ? wishedWithin(packing, node) : null
+    if (found === null) continue
+    work += found.work + effort * (items + layout.itemRows.length)
+    const bound = min(node.bound, found.bound)
+    if (bound <= best) continue
+    const rounded = roundedDown(layout, found.wished)
+    const worth = worthOf(packing, rounded)
+    if (worth > best) {
+      best = worth
       amounts = rounded
     }
-    if (node.bound <= best) continue
-    const cut = cutOf(layout, node, wished)
-    if (cut === null) settled = max(settled, node.bound)
-    else open.push(...halves(layout, node, cut))
+    if (bound <= best) continue
+    const cut = cutOf(layout, node, found.wished)
+    if (cut) open.push(...halves(layout, { ...node, bound }, cut))
+    else unsettled = max(unsettled, bound)
   }
-  const left = open.reduce((most, { bound }) => max(most, bound), settled)
+  const left = open.reduce((most, { bound }) => max(most, bound), unsettled)
   return { amounts, bound: max(best, left), work }
 }
 
+/** What the linear relaxation takes of each item within a node's limits; null if there is nothing within them. */
+function wishedWithin(packing: Packing, node: Node) {
+  const within = packingWithin(packing, node)
+  if (within === null) return null
+  const { packing: rest, places } = reduced(within)
+  const { shares, bound, work } = relaxed(rest)
+  const wished = node.from.slice()
+  for (const [index, place] of places.entries()) {
+    const wish = (shares[index] as number) * (rest.items[index]?.most ?? 0)
+    wished[place] = (wished[place] as number) + (isWhole(wish) ? Math.round(wish) : wish)
+  }
+  return { wished, bound: bound + worthOf(packing, node.from), work }
+}
+
 /** What may still be taken beyond `from`; null if that is too much by itself. */
-function packingWithin({ items, rows }: Packing, { from, to }: Node): { packing: Packing } | null {
+function packingWithin({ items, rows }: Packing, { from, to }: Node): Packing | null {
   const rest = rows.map((row): Row => {
     let { capacity } = row
     const within = row.items.filter((item) => {
@@ -90,7 +95,7 @@ function packingWithin({ items, rows }: Packing, { from, to }: Node): { packing:
     const [least, most] = [from[index] as number, to[index] as number]
     return { score: item.score, least: least === 0 ? item.least : 1, most: most - least }
   })
-  return { packing: { items: beyond, rows: rest } }
+  return { items: beyond, rows: rest }
 }
 
 /** Amounts that keep the rows, near the wished ones. */

@@ -76,3 +76,19 @@ export class Filling {
     }
   }
 }
+
+/** A filling in which each item got what there was room for, those with the largest keys first. */
+export function filled(layout: Layout, keys: Float64Array): Filling {
+  const filling = new Filling(layout)
+  filling.fill(byKey(layout, keys))
+  filling.settle()
+  return filling
+}
+
+/** The items by a number of each, the largest first. */
+export function byKey({ score }: Layout, keys: Float64Array): number[] {
+  return [...keys.keys()].sort(
+    (a, b) =>
+      (keys[b] as number) - (keys[a] as number) || (score[b] as number) - (score[a] as number) || a - b,
+  )
+}

@@ -39,7 +39,7 @@ export function improve(filling: Filling, search: Search): void {
     if (tried.has(seed)) continue
     const items = around(filling.layout, seed, size, nearest)
     const before = filling.worth
-    work -= decideAnew(filling, items)
+    work -= decideAnew(filling, items, search.isOver)
     filling.settle()
     if (filling.worth === before) for (const item of items.slice(0, nearby)) tried.add(item)
   }
@@ -80,7 +80,7 @@ function around(
 }
 
 /** The best amounts of some items beside all others. Gives the work it was. */
-function decideAnew(filling: Filling, items: readonly number[]): number {
+function decideAnew(filling: Filling, items: readonly number[], isOver: () => boolean): number {
   const { itemStart, itemRows, capacity, per, packing } = filling.layout
   const place = new Map(items.map((item, index) => [item, index]))
   const rows = new Map<number, { load: number; items: number[] }>()
@@ -104,7 +104,7 @@ function decideAnew(filling: Filling, items: readonly number[]): number {
   const some = items.map((item) => packing.items[item] ?? { score: 0, least: 0, most: 0 })
   const known = Float64Array.from(items, (item) => filling.amounts[item] as number)
   const layout = layoutOf({ items: some, rows: inside })
-  const { amounts, work } = branch(layout, known, { work: mostWork, isOver: () => false })
+  const { amounts, work } = branch(layout, known, { work: mostWork, isOver })
   if (amounts === known) return work
   // First what becomes less, so that there is room for what becomes more.
   for (const isLess of [true, false]) {

@@ -27,6 +27,15 @@ export interface Row {
   items: readonly number[]
 }
 
+/** Amounts of items, and how good they may be. */
+export interface Answer {
+  amounts: Float64Array
+  /** No amounts are worth more. */
+  bound: bigint
+  /** What `most` of each item seems to gain beyond what its limits are worth; 0 where that is not known. */
+  gains: Float64Array
+}
+
 /** The `per` of a row that counts each item once: more than any amount. */
 export const once = Number.MAX_SAFE_INTEGER
 

@@ -4,7 +4,8 @@ import { hourHundredthMs } from '../room.js'
 import type { Window } from '../windows.js'
 import type { Market } from './market.js'
 import { type Item, loadOf, type Row } from './packing.js'
-import { type Crowd, type Piece, piecesOfDays, piecesOfTime, timetable } from './timetable.js'
+import { type Piece, piecesOfDays, piecesOfTime } from './pieces.js'
+import { type Crowd, timetable } from './timetable.js'
 
 /**
  * The time of a resource that gives hours or days to one need at a time. How much each need gets is decided before when

@@ -6,8 +6,10 @@ import { Improvement } from './improvement.js'
 import type { Incumbent } from './incumbent.js'
 import type { Random } from './random.js'
 
-/** Options of a job that are looked at. */
-const candidatesPerJob = 16
+/** Options of a job that are looked at: so many, but fewer where an agent would be one for too many jobs. */
+const mostPerJob = 16
+const leastPerJob = 4
+const mostPerAgent = 600
 /** The share of their price that distances from capacities count at first, and how it grows. */
 const firstShare = 1 / 64
 const growth = 1.4
@@ -37,10 +39,11 @@ export interface LocalSearchGround {
 }
 
 /**
- * Looks for cheap assignments within a domain. It begins with each job's cheapest option, capacity paid for, which
- * loads agents unevenly, and lets distances from capacities count little at first, then more and more: so loads even
- * out by the changes that cost least. Kicks follow: a few jobs move, ejection chains repair what that broke, and the
- * result is kept if it is better or, with a chance that falls as the search cools down, a little worse.
+ * Looks for cheap assignments within a domain. It begins with a choice that loads agents unevenly, such as each job's
+ * cheapest option with its capacity paid for, and lets distances from capacities count little at first, then more and
+ * more: so loads even out by the changes that cost least. Kicks follow: a few jobs move, ejection chains repair what
+ * that broke, and the result is kept if it is better or, with a chance that falls as the search cools down, a little
+ * worse.
  */
 export class LocalSearch {
   readonly #ground: LocalSearchGround
@@ -51,19 +54,19 @@ export class LocalSearch {
   readonly #lackPrice: Float64Array
   readonly #movable: Int32Array
 
-  constructor(ground: LocalSearchGround) {
+  constructor(ground: LocalSearchGround, choice = cheapest(ground)) {
     const { domain, charged, effort, incumbent } = ground
     this.#ground = ground
-    this.#assignment = new Assignment(domain.instance, cheapest(domain, charged), charged)
-    this.#candidates = candidatesOf(domain, charged, candidatesPerJob)
+    this.#assignment = new Assignment(domain.instance, choice, charged)
+    this.#candidates = candidatesOf(domain, charged, candidatesPerJob(domain))
     this.#improvement = new Improvement(this.#assignment, this.#candidates, effort, incumbent.tolerance)
     this.#lackPrice = lackPrices(ground)
     this.#movable = domain.freeJob.slice(0, domain.freeCount)
   }
 
-  /** Evens out the loads; offers what it finds to the incumbent. */
-  balance(): void {
-    for (let share = firstShare; share < 1; share *= growth) this.#improveAll(share)
+  /** Evens out the loads, from a share of the price of distances on; offers what it finds to the incumbent. */
+  balance(first = firstShare): void {
+    for (let share = first; share < 1; share *= growth) this.#improveAll(share)
     this.#improveAll(1)
     this.#repair()
   }
@@ -190,7 +193,7 @@ export class LocalSearch {
 }
 
 /** The settled option of each job, else the open one that costs least. */
-function cheapest(domain: Domain, charged: Float64Array): Int32Array {
+export function cheapest({ domain, charged }: LocalSearchGround): Int32Array {
   const { jobOption, jobCount, instance } = domain
   return domain.settled.map((settled, job) => {
     if (settled >= 0) return settled
@@ -202,6 +205,11 @@ function cheapest(domain: Domain, charged: Float64Array): Int32Array {
     }
     return best
   })
+}
+
+function candidatesPerJob({ freeCount, instance }: Domain): number {
+  const perJob = Math.floor((mostPerAgent * instance.agents) / Math.max(freeCount, 1))
+  return Math.min(Math.max(perJob, leastPerJob), mostPerJob)
 }
 
 function lackPrices({ domain, capacityPrice }: LocalSearchGround): Float64Array {

@@ -10,7 +10,7 @@ const firstSize = 60
 const growth = 1.05
 const shrinkage = 0.9
 /** One of how many of an agent's jobs are reopened. */
-const spreads = [1, 3, 8]
+const spreads = [1, 3, 8] as const
 /** Evaluations of the relaxation before a section is searched. */
 const rounds = 40
 
@@ -117,9 +117,10 @@ export class Reopening {
   }
 
   #searchPart(jobs: readonly number[], capacities: Map<number, number>, target: number, stepsEach: number) {
-    const { instance, knapsack, exchange, effort, incumbent, price } = this.#state
+    const { instance, domain, knapsack, exchange, effort, incumbent, price } = this.#state
     const { tolerance } = incumbent
-    const section = sectionOf(instance, jobs, capacities)
+    const optionsOf = (job: number) => new Set([...domain.optionsOf(job), incumbent.choice[job] as number])
+    const section = sectionOf(instance, { jobs, capacities, optionsOf })
     const relaxation = new Relaxation(new Domain(section.instance), knapsack)
     const search = new BranchAndBound(relaxation, exchange, effort, tolerance)
     const prices = Float64Array.from(jobs, (job) => price[job] as number)

@@ -1,9 +1,11 @@
+import { Blend } from './blend.js'
 import { BranchAndBound } from './branch-and-bound.js'
 import { Dive } from './dive.js'
 import { JobPrices } from './job-prices.js'
-import { LocalSearch } from './local-search.js'
+import { cheapest, LocalSearch } from './local-search.js'
 import { Reopening } from './reopening.js'
 import type { SearchState } from './search-state.js'
+import { costOf, firstAssignment } from './start.js'
 
 /** The share of the planned steps that a method gets in the first pass; later ones follow what it achieves. */
 const firstShare = 1 / 32
@@ -15,6 +17,8 @@ const closingShare = 0.6
 /** How much more steps a search for the next target is thought to take, at least and at most. */
 const leastRatio = 2
 const mostRatio = 6
+/** Where balancing begins with choices drawn by the relaxation: they are balanced nearly. */
+const scatterShares = [0.05, 0.025, 0.1, 0.01] as const
 /** Evaluations to find the jobs' prices. */
 const priceRounds = 1_000
 
@@ -22,25 +26,32 @@ const priceRounds = 1_000
 export class Search {
   readonly #state: SearchState
   readonly #branching: BranchAndBound
+  readonly #blend: Blend
   /** What a search for the next target is thought to take. */
   #nextTarget = 0
+  /** Choices drawn so far. */
+  #draws = 0
 
   constructor(state: SearchState) {
     const { relaxation, exchange, effort, incumbent } = state
     this.#state = state
+    this.#blend = new Blend(relaxation)
     this.#branching = new BranchAndBound(relaxation, exchange, effort, incumbent.tolerance)
   }
 
   /** Runs until the incumbent is proven or the effort ends. */
   run(): void {
-    const { effort, incumbent, domain, ground } = this.#state
-    const local = new LocalSearch(ground)
-    local.balance()
+    const { instance, effort, incumbent, domain, ground } = this.#state
+    const first = firstAssignment(instance, ground.charged)
+    if (first) incumbent.offer(first, costOf(instance, first))
+    if (this.#ended()) return
+    new LocalSearch(ground).balance()
     this.#raisePrices()
     const dive = new Dive(this.#state)
     const reopening = new Reopening(this.#state)
     const methods = [
       (steps: number) => this.#close(steps),
+      (steps: number) => this.#scatter(steps),
       (steps: number) => incumbent.known && reopening.run(steps, steps / 5),
       (steps: number) => domain.freeCount > 0 && dive.run(steps),
     ]
@@ -62,6 +73,17 @@ export class Search {
     return incumbent.proven || effort.stopped !== undefined
   }
 
+  /** Searches locally from choices drawn by the relaxation's shares, which overload agents only a little. */
+  #scatter(steps: number): void {
+    const { effort, random, ground } = this.#state
+    const until = effort.spent + steps
+    const otherwise = cheapest(ground)
+    while (effort.spent < until && !this.#ended()) {
+      const local = new LocalSearch(ground, this.#blend.draw(random, otherwise))
+      local.balance(scatterShares[this.#draws++ % scatterShares.length])
+    }
+  }
+
   #raisePrices(): void {
     const { incumbent, effort, relaxation, price, instance } = this.#state
     const bound = new JobPrices(relaxation).raise(price, {
@@ -70,7 +92,8 @@ export class Search {
       rounds: priceRounds,
       patience: 15,
       deflected: true,
-      goesOn: (value, steps) => effort.spend(steps) && value <= incumbent.target + incumbent.tolerance,
+      goesOn: (value, steps) =>
+        effort.spend(steps + this.#blend.takeIn()) && value <= incumbent.target + incumbent.tolerance,
     })
     incumbent.raise(bound)
   }

@@ -7,62 +7,64 @@ export interface Section {
   option: Int32Array
 }
 
-/** The section of these jobs and agents, whose capacities are given anew. */
-export function sectionOf(
-  whole: Instance,
-  jobs: readonly number[],
-  capacities: ReadonlyMap<number, number>,
-): Section {
-  const agents = [...capacities.keys()]
-  const place = new Map(jobs.map((job, at) => [job, at]))
+/** Which part it is. */
+export interface Cut {
+  jobs: readonly number[]
+  /** The agents, and what each of them can carry. */
+  capacities: ReadonlyMap<number, number>
+  /** The options of a job that may be used; those with other agents are left out. */
+  optionsOf(job: number): Iterable<number>
+}
+
+/** Cuts a part out of a problem, as a problem of its own. */
+export function sectionOf(whole: Instance, { jobs, capacities, optionsOf }: Cut): Section {
   const chosen: number[] = []
-  const agentStart = new Int32Array(agents.length + 1)
-  for (const [at, agent] of agents.entries()) {
-    const capacity = capacities.get(agent) as number
-    for (
-      let option = whole.agentStart[agent] as number;
-      option < (whole.agentStart[agent + 1] as number);
-      option++
-    ) {
-      if ((whole.weight[option] as number) <= capacity && place.has(whole.job[option] as number))
-        chosen.push(option)
+  for (const job of jobs) {
+    for (const option of optionsOf(job)) {
+      const capacity = capacities.get(whole.agent[option] as number)
+      if (capacity !== undefined && (whole.weight[option] as number) <= capacity) chosen.push(option)
     }
-    agentStart[at + 1] = chosen.length
   }
-  const option = Int32Array.from(chosen)
-  const agentPlace = new Map(agents.map((agent, at) => [agent, at]))
-  const job = option.map((one) => place.get(whole.job[one] as number) as number)
+  // Options are numbered agent by agent: so are those of the section.
+  const option = Int32Array.from(chosen).sort()
+  const agents = Int32Array.from(capacities.keys()).sort()
+  const agentPlace = new Map(Array.from(agents, (agent, at) => [agent, at]))
+  const jobPlace = new Map(jobs.map((job, at) => [job, at]))
+  const agent = option.map((one) => agentPlace.get(whole.agent[one] as number) as number)
+  const job = option.map((one) => jobPlace.get(whole.job[one] as number) as number)
+  const byJob = grouped(jobs.length, job)
   return {
     option,
     instance: {
       jobs: jobs.length,
       agents: agents.length,
-      capacity: Float64Array.from(capacities.values()),
+      capacity: Float64Array.from(agents, (one) => capacities.get(one) as number),
       out: agents.indexOf(whole.out),
-      agentStart,
-      agent: option.map((one) => agentPlace.get(whole.agent[one] as number) as number),
+      agentStart: grouped(agents.length, agent).start,
+      agent,
       job,
       cost: Float64Array.from(option, (one) => whole.cost[one] as number),
       weight: Float64Array.from(option, (one) => whole.weight[one] as number),
       source: option,
-      ...byJob(jobs.length, job),
+      jobStart: byJob.start,
+      jobOption: byJob.members,
       baseCost: 0,
       costRange: whole.costRange,
     },
   }
 }
 
-/** Lists options by their jobs. */
-function byJob(jobs: number, job: Int32Array): Pick<Instance, 'jobStart' | 'jobOption'> {
-  const jobStart = new Int32Array(jobs + 1)
-  for (const one of job) jobStart[one + 1] = (jobStart[one + 1] as number) + 1
-  for (let at = 0; at < jobs; at++) jobStart[at + 1] = (jobStart[at + 1] as number) + (jobStart[at] as number)
-  const next = jobStart.slice()
-  const jobOption = new Int32Array(job.length)
-  for (const [option, one] of job.entries()) {
-    const at = next[one] as number
-    jobOption[at] = option
-    next[one] = at + 1
+/** The places of a list in the order of the groups they are of, and where each group starts. */
+export function grouped(groups: number, groupOf: Int32Array): { start: Int32Array; members: Int32Array } {
+  const start = new Int32Array(groups + 1)
+  for (const group of groupOf) start[group + 1] = (start[group + 1] as number) + 1
+  for (let at = 0; at < groups; at++) start[at + 1] = (start[at + 1] as number) + (start[at] as number)
+  const next = start.slice()
+  const members = new Int32Array(groupOf.length)
+  for (const [member, group] of groupOf.entries()) {
+    const at = next[group] as number
+    members[at] = member
+    next[group] = at + 1
   }
-  return { jobStart, jobOption }
+  return { start, members }
 }

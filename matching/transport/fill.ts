@@ -8,11 +8,8 @@ export function bestFirst(problem: Transport): Int32Array {
     .sort((one, other) => (value[other] as number) - (value[one] as number) || one - other)
 }
 
-/**
- * Adds to a flow, along one arc after the other, as much as there is still room for. An arc that is not used yet
- * gets nothing if that would be less than `least` of it.
- */
-export function fill(problem: Transport, order: Int32Array, flow: Float64Array, least?: Float64Array): void {
+/** Adds to a flow, along one arc after the other, as much as there is still room for. */
+export function fill(problem: Transport, order: Int32Array, flow: Float64Array): void {
   const { source, sink, most } = problem
   const supply = problem.supply.slice()
   const demand = problem.demand.slice()
@@ -32,7 +29,7 @@ export function fill(problem: Transport, order: Int32Array, flow: Float64Array, 
       demand[sink[arc] as number] as number,
       (most?.[arc] ?? Infinity) - used,
     )
-    if (amount === 0 || used + amount < (least?.[arc] ?? 0)) continue
+    if (amount === 0) continue
     flow[arc] = used + amount
     use(arc, amount)
   }

@@ -1,12 +1,11 @@
 import loadHighs from 'highs'
-import type { LotTransport } from '../../../matching/transport/lots.js'
 import type { Transport } from '../../../matching/transport/transport.js'
 
 // Its types are those of the CommonJS module, while an import gets the other one.
 const highs = await (loadHighs as unknown as typeof loadHighs.default)()
 
-/** The best value of a transport problem by HiGHS: the linear one, or the mixed-integer one with least amounts. */
-export function optimumByHighs(problem: Transport | LotTransport): number {
+/** The best value of a transport problem by HiGHS. */
+export function optimumByHighs(problem: Transport): number {
   const { supply, demand, source, sink, value } = problem
   const lines = ['Maximize', 'value: 0 none']
   for (const [arc, unit] of value.entries()) lines.push(`${unit < 0 ? '-' : '+'} ${Math.abs(unit)} x${arc}`)
@@ -27,19 +26,9 @@ export function optimumByHighs(problem: Transport | LotTransport): number {
       demand[sink[arc] as number] as number,
       problem.most?.[arc] ?? Infinity,
     )
-  const lots = 'least' in problem ? [...problem.least.entries()].filter(([, least]) => least > 1) : []
-  for (const [arc, least] of lots) {
-    lines.push(
-      `least${arc}: x${arc} - ${least} used${arc} >= 0`,
-      `most${arc}: x${arc} - ${most(arc)} used${arc} <= 0`,
-    )
-  }
   lines.push('Bounds', '0 <= none <= 0', ...[...value.keys()].map((arc) => `0 <= x${arc} <= ${most(arc)}`))
-  if (lots.length > 0) lines.push('Binary', ...lots.map(([arc]) => `used${arc}`))
   const { Status, ObjectiveValue } = highs.solve([...lines, 'End', ''].join('\n'), {
     output_flag: false,
-    mip_rel_gap: 0,
-    mip_abs_gap: 0,
   })
   if (Status !== 'Optimal') throw new Error(`HiGHS says ${Status}`)
   return ObjectiveValue

@@ -5,6 +5,8 @@ export const scopes = [
   'initiatives:write',
   'goods:write',
   'webhooks:write',
+  'subgraphs:write',
+  'operations:write',
 ] as const
 
 export type Scope = (typeof scopes)[number]

@@ -57,6 +57,11 @@ const environment = z.object({
   HUB_SUBGRAPH_TIMEOUT_MS: positive.default(5_000),
   HUB_CHANGE_TIMEOUT_MS: positive.default(60_000),
   HUB_SUBGRAPH_ANSWER_LIMIT_BYTES: positive.default(10 * 1024 * 1024),
+  HUB_PARTNER_TIMEOUT_MS: positive.default(2_000),
+  HUB_PARTNER_CONNECTIONS: positive.default(16),
+  HUB_PARTNER_ANSWER_LIMIT_BYTES: positive.default(2 * 1024 * 1024),
+  HUB_PARTNER_PRIVATE_ADDRESSES: flag.default(false),
+  HUB_ONLY_REGISTERED_OPERATIONS: flag.default(false),
 
   HUB_SERVICES_HOST: z.string().min(1).default('127.0.0.1'),
   HUB_DATABASE_POOL_SIZE: positive.default(10),
@@ -120,6 +125,16 @@ export interface Config {
     /** How long it may take over a change: who gives up does not know whether it was made. */
     changeTimeoutMs: number
     subgraphAnswerLimitBytes: number
+    /** Whether operations that no app has registered are refused. */
+    onlyRegisteredOperations: boolean
+  }
+  /** What one partner's subgraph may take of the gateway. */
+  partners: {
+    timeoutMs: number
+    connections: number
+    answerLimitBytes: number
+    /** Whether addresses inside private networks, and http instead of https, may be used. */
+    privateAddresses: boolean
   }
   servicesHost: string
   /** Address under which people reach the gateway; without a slash at the end. */
@@ -199,6 +214,13 @@ function shape(env: Environment): Config {
       subgraphTimeoutMs: env.HUB_SUBGRAPH_TIMEOUT_MS,
       changeTimeoutMs: env.HUB_CHANGE_TIMEOUT_MS,
       subgraphAnswerLimitBytes: env.HUB_SUBGRAPH_ANSWER_LIMIT_BYTES,
+      onlyRegisteredOperations: env.HUB_ONLY_REGISTERED_OPERATIONS,
+    },
+    partners: {
+      timeoutMs: env.HUB_PARTNER_TIMEOUT_MS,
+      connections: env.HUB_PARTNER_CONNECTIONS,
+      answerLimitBytes: env.HUB_PARTNER_ANSWER_LIMIT_BYTES,
+      privateAddresses: env.HUB_PARTNER_PRIVATE_ADDRESSES,
     },
     servicesHost: env.HUB_SERVICES_HOST,
     publicUrl,

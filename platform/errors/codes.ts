@@ -41,7 +41,12 @@ export const errorCodes = {
   AUDIT_BROKEN: 'The audit trail has been changed from outside; the message names the first broken link.',
   BAD_USER_INPUT: 'An argument is outside what the field accepts.',
   SUBGRAPH_UNAVAILABLE: 'A subgraph did not answer; its own fields are null.',
-  SUBGRAPH_INVALID_ANSWER: 'A subgraph answered with something that is not a GraphQL response.',
+  SUBGRAPH_INVALID_ANSWER: 'A subgraph answered with something that is not what its schema promises.',
+  SUBGRAPH_SUSPENDED: 'The town has suspended the partner behind a subgraph; its own fields are null.',
+  UNAUTHORIZED_FIELD_OR_TYPE:
+    'A subgraph protects the field, and the caller is not whom it is for; the message says who may read it.',
+  OPERATION_NOT_REGISTERED:
+    'Only operations that an app has registered are executed here, and this one is not among them.',
   OPERATION_TOO_DEEP: 'The operation nests deeper than the limit.',
   OPERATION_TOO_MANY_ALIASES: 'The operation uses more aliases than the limit.',
   OPERATION_TOO_LONG: 'The operation has more tokens than the limit.',

@@ -8,6 +8,8 @@ export const ApiKeyScope = {
   INITIATIVES_WRITE: 'initiatives:write',
   GOODS_WRITE: 'goods:write',
   WEBHOOKS_WRITE: 'webhooks:write',
+  SUBGRAPHS_WRITE: 'subgraphs:write',
+  OPERATIONS_WRITE: 'operations:write',
 } as const satisfies Record<string, Scope>
 
 registerEnumType(ApiKeyScope, {
@@ -19,5 +21,7 @@ registerEnumType(ApiKeyScope, {
     INITIATIVES_WRITE: { description: 'Draft, submit and change initiatives.' },
     GOODS_WRITE: { description: 'Offer resources and say needs.' },
     WEBHOOKS_WRITE: { description: 'See and change webhooks.' },
+    SUBGRAPHS_WRITE: { description: 'Check and publish subgraphs, and see all of their state.' },
+    OPERATIONS_WRITE: { description: 'Register the operations of a frontend app.' },
   },
 })

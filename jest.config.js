@@ -5,7 +5,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     // A thread runs JavaScript, which is beside the sources only where they are built.
-    '^\\./worker-file\\.js$': '<rootDir>/test/kit/matching-worker-file.ts',
+    '^\\./([a-z]+-worker-file)\\.js$': '<rootDir>/test/kit/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

@@ -48,7 +48,7 @@ const environment = z.object({
   HUB_HOST: z.string().min(1).default('127.0.0.1'),
   HUB_PORT: port.default(4000),
   HUB_CORS_ORIGINS: list.default(['*']),
-  HUB_BODY_LIMIT_BYTES: positive.default(256 * 1024),
+  HUB_BODY_LIMIT_BYTES: positive.default(1024 * 1024),
   HUB_REQUEST_TIMEOUT_MS: positive.default(30_000),
   HUB_OPERATION_MAX_DEPTH: positive.default(12),
   HUB_OPERATION_MAX_ALIASES: positive.default(30),

@@ -42,6 +42,7 @@ export const errorCodes = {
   BAD_USER_INPUT: 'An argument is outside what the field accepts.',
   SUBGRAPH_UNAVAILABLE: 'A subgraph did not answer; its own fields are null.',
   SUBGRAPH_INVALID_ANSWER: 'A subgraph answered with something that is not what its schema promises.',
+  SUBGRAPH_ERROR: 'The subgraph of a partner says that a field failed; the message is its own.',
   SUBGRAPH_SUSPENDED: 'The town has suspended the partner behind a subgraph; its own fields are null.',
   UNAUTHORIZED_FIELD_OR_TYPE:
     'A subgraph protects the field, and the caller is not whom it is for; the message says who may read it.',

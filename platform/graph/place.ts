@@ -33,11 +33,6 @@ export class Near {
   radius!: number
 }
 
-/** A point if both coordinates are known. */
-export function toPoint(lat: number | null, lon: number | null): GeoPoint | null {
-  return lat === null || lon === null ? null : { lat, lon }
-}
-
 const earthRadiusMetres = 6_371_009
 const metresPerDegree = (Math.PI / 180) * earthRadiusMetres
 

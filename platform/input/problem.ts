@@ -68,7 +68,28 @@ export const problemTexts = {
     DE: 'Die Zeile hat mehr Werte als Spalten; Texte mit Trennzeichen gehören in Anführungszeichen.',
     EN: 'has more values than there are columns; put texts with separators into quotes',
   },
+  NOT_A_SUBGRAPH_NAME: {
+    DE: 'Möglich sind 2 bis 40 Kleinbuchstaben (a bis z), Ziffern und Bindestriche, mit einem Buchstaben am Anfang.',
+    EN: 'must be 2 to 40 small letters (a to z), digits and dashes, with a letter first',
+  },
+  NAME_TAKEN: {
+    DE: 'Diesen Namen trägt schon etwas anderes; bitte einen anderen wählen.',
+    EN: 'is the name of something else already; choose another one',
+  },
+  NOT_A_PLAIN_ADDRESS: {
+    DE: 'Die Adresse darf weder Zugangsdaten noch einen Teil nach ? oder # haben.',
+    EN: 'must have neither credentials nor a part after ? or #',
+  },
   NEEDS_LOCATION: { DE: 'Dazu wird ein Ort gebraucht.', EN: 'needs a location' },
+  NOT_AN_OPERATION: {
+    DE: 'Das ist keine GraphQL-Operation: {limit}',
+    EN: 'is no GraphQL operation: {limit}',
+  },
+  NOT_ONE_OPERATION: {
+    DE: 'Jeder Text muss genau eine Operation enthalten.',
+    EN: 'must hold exactly one operation',
+  },
+  NOT_IN_GRAPH: { DE: 'Das passt nicht zum Graphen: {limit}', EN: 'does not fit the graph: {limit}' },
   ALL_ZERO: { DE: 'Mindestens ein Wert muss größer als 0 sein.', EN: 'must have a value above 0' },
 } as const satisfies Record<string, LocalizedText>
 
@@ -101,5 +122,5 @@ export function says(code: ProblemCode, limit?: number | string) {
 
 function textOf(code: ProblemCode, lang: Language, limit: number | string = ''): string {
   const text: LocalizedText = problemTexts[code]
-  return (text[lang] ?? text.DE).replace('{limit}', String(limit))
+  return (text[lang] ?? text.DE).replace('{limit}', () => String(limit))
 }

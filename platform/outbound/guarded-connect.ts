@@ -7,7 +7,7 @@ import { isAddressLiteral, isPublicAddress } from './address-guard.js'
 /** Finds the addresses of a host name; the operating system's resolver unless a test brings its own. */
 export type Resolve = (host: string) => Promise<LookupAddress[]>
 
-const connectTimeoutMs = 10_000
+const longestConnectMs = 10_000
 
 /**
  * A connector for an undici Agent that opens connections to public addresses only.
@@ -16,13 +16,15 @@ const connectTimeoutMs = 10_000
  * Requests fail with HubError ADDRESS_REFUSED.
  *
  * @param options.privateAddresses true allows every address
+ * @param options.connectTimeoutMs for a connection, with its TLS
  */
 export function guardedConnect(options: {
   privateAddresses: boolean
   resolve?: Resolve | undefined
+  connectTimeoutMs?: number
 }): buildConnector.connector {
   const connect = buildConnector({
-    timeout: connectTimeoutMs,
+    timeout: options.connectTimeoutMs ?? longestConnectMs,
     allowH2: false,
     lookup: guardedLookup(options.resolve ?? resolveBySystem, options.privateAddresses),
   })

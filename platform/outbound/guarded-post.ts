@@ -16,7 +16,8 @@ export interface GuardedPostOptions {
 
 /** What became of a message: an answer, whatever it says, or the reason there is none. */
 export type PostResult =
-  | { answered: true; status: number; text: string }
+  /** `whole` unless the answer is longer than the limit, or broke off. */
+  | { answered: true; status: number; text: string; whole: boolean }
   | { answered: false; reason: 'ADDRESS_REFUSED' | 'UNKNOWN_HOST' | 'TIMEOUT' | 'NO_HTTP' | 'UNREACHABLE' }
 
 export interface GuardedSender {
@@ -26,6 +27,12 @@ export interface GuardedSender {
    * @throws the signal's reason if it is aborted
    */
   post(url: string, headers: Record<string, string>, body: string): Promise<PostResult>
+  /**
+   * Reads from an address somebody else chose, by the same rules.
+   *
+   * @throws the signal's reason if it is aborted
+   */
+  get(url: string): Promise<PostResult>
   close(): Promise<void>
 }
 
@@ -45,24 +52,28 @@ export function openGuardedSender(options: GuardedPostOptions): GuardedSender {
     bodyTimeout: options.timeoutMs,
     keepAliveTimeout: 1_000,
   })
+  const exchange = async (address: string, sent: Sent): Promise<PostResult> => {
+    const url = URL.parse(address)
+    if (url === null || !isAllowed(url, options)) return { answered: false, reason: 'ADDRESS_REFUSED' }
+    const deadline = AbortSignal.timeout(options.timeoutMs)
+    const signal = AbortSignal.any([options.signal, deadline])
+    try {
+      const answer = await request(url, { dispatcher: agent, ...sent, signal })
+      const beginning = await beginningOf(answer.body, options.answerLimitBytes, deadline)
+      return { answered: true, status: answer.statusCode, ...beginning }
+    } catch (error) {
+      options.signal.throwIfAborted()
+      return { answered: false, reason: deadline.aborted ? 'TIMEOUT' : reasonOf(error) }
+    }
+  }
   return {
-    async post(address, headers, body) {
-      const url = URL.parse(address)
-      if (url === null || !isAllowed(url, options)) return { answered: false, reason: 'ADDRESS_REFUSED' }
-      const deadline = AbortSignal.timeout(options.timeoutMs)
-      const signal = AbortSignal.any([options.signal, deadline])
-      try {
-        const answer = await request(url, { dispatcher: agent, method: 'POST', headers, body, signal })
-        const text = await beginningOf(answer.body, options.answerLimitBytes, deadline)
-        return { answered: true, status: answer.statusCode, text }
-      } catch (error) {
-        options.signal.throwIfAborted()
-        return { answered: false, reason: deadline.aborted ? 'TIMEOUT' : reasonOf(error) }
-      }
-    },
+    post: (address, headers, body) => exchange(address, { method: 'POST', headers, body }),
+    get: (address) => exchange(address, { method: 'GET' }),
     close: () => agent.destroy(),
   }
 }
+
+type Sent = { method: 'GET' } | { method: 'POST'; headers: Record<string, string>; body: string }
 
 function isAllowed({ protocol, username, password }: URL, { privateAddresses }: GuardedPostOptions): boolean {
   if (username !== '' || password !== '') return false
@@ -74,19 +85,22 @@ async function beginningOf(
   body: Dispatcher.ResponseData['body'],
   limitBytes: number,
   deadline: AbortSignal,
-): Promise<string> {
+): Promise<{ text: string; whole: boolean }> {
   const chunks: Buffer[] = []
   let length = 0
+  let whole = true
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       chunks.push(chunk)
       length += chunk.length
-      if (length >= limitBytes || deadline.aborted) break
+      whole = length <= limitBytes && !deadline.aborted
+      if (!whole) break
     }
   } catch {
+    whole = false
     body.destroy()
   }
-  return Buffer.concat(chunks).subarray(0, limitBytes).toString('utf8')
+  return { text: Buffer.concat(chunks).subarray(0, limitBytes).toString('utf8'), whole }
 }
 
 function reasonOf(error: unknown) {

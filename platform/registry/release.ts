@@ -34,7 +34,7 @@ export type Edition = z.infer<typeof edition>
 
 /** Answer of `GET /registry/release` of city: which supergraph is for whom. */
 export const release = z.object({
-  /** Grows by one with each release. */
+  /** Grows with each release. */
   number: z.int().min(1),
   /**
    * For everybody, by ascending `below`: a request whose lot (0 to 99) is below it gets the first such edition. The

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sha256 } from './plain-operation.js'
 import { textHash } from './release.js'
 
 /** Upper ends of the buckets latencies are counted in, ms; a last one holds what took longer. */
@@ -19,10 +20,26 @@ export const partnerFailures = [
 
 export const breakerStates = ['CLOSED', 'OPEN', 'HALF_OPEN'] as const
 
+/** Longest texts a report may hold, characters. What is longer was made up by somebody, and is left out or cut. */
+export const longestCoordinate = 300
+export const longestName = 200
+export const longestOperation = 64 * 1024
+
+/** Largest body of a report, bytes: what has been counted may have to be sent in several. */
+export const reportLimitBytes = 4 * 1024 * 1024
+
 const count = z.int().min(0)
 
+/** A list that names nothing twice. */
+function listedOnce<T extends z.ZodType>(item: T, most: number, nameOf: (item: z.output<T>) => string) {
+  return z
+    .array(item)
+    .max(most)
+    .refine((items) => new Set(items.map(nameOf)).size === items.length, 'names something twice')
+}
+
 /** How a partner's subgraph has done in the time of a report. */
-export const partnerReport = z.object({
+const partnerReport = z.object({
   name: z.string().min(1).max(100),
   /** Requests the gateway made or would have made. */
   requests: count,
@@ -38,23 +55,25 @@ export const partnerReport = z.object({
   lastAnswerAt: z.iso.datetime().nullable(),
   /** Values that are not what the partner's own schema says. */
   violations: z
-    .array(z.object({ coordinate: z.string().max(300), problem: z.string().max(300), count }))
+    .array(z.object({ coordinate: z.string().max(longestCoordinate), problem: z.string().max(300), count }))
     .max(50),
 })
 
 export type PartnerReport = z.infer<typeof partnerReport>
 
 /** How often an operation was executed, and what it names. Without any value its clients sent. */
-export const operationReport = z.object({
-  /** Hash of the text. */
-  hash: textHash,
-  /** The operation with every string and number in it replaced by an empty one. */
-  text: z.string().max(64 * 1024),
-  name: z.string().max(200).nullable(),
-  /** The app that has registered it. */
-  app: z.string().max(100).nullable(),
-  count: z.int().min(1),
-})
+export const operationReport = z
+  .object({
+    /** Hash of the text. */
+    hash: textHash,
+    /** The operation with every string and number in it replaced by an empty one: see `plainOperation`. */
+    text: z.string().max(longestOperation),
+    name: z.string().max(longestName).nullable(),
+    /** The app that has registered it. */
+    app: z.string().max(100).nullable(),
+    count: z.int().min(1),
+  })
+  .refine(({ hash, text }) => sha256(text) === hash, 'the hash is of another text')
 
 export type OperationReport = z.infer<typeof operationReport>
 
@@ -66,10 +85,14 @@ export const gatewayReport = z.object({
   sequence: z.int().min(1),
   from: z.iso.datetime(),
   to: z.iso.datetime(),
-  partners: z.array(partnerReport).max(500),
-  operations: z.array(operationReport).max(200),
+  partners: listedOnce(partnerReport, 500, ({ name }) => name),
+  operations: listedOnce(operationReport, 200, ({ hash }) => hash),
   /** How often each field was asked for, by its coordinate: `District.name`. */
-  fields: z.array(z.object({ coordinate: z.string().max(300), count: z.int().min(1) })).max(5_000),
+  fields: listedOnce(
+    z.object({ coordinate: z.string().max(longestCoordinate), count: z.int().min(1) }),
+    5_000,
+    ({ coordinate }) => coordinate,
+  ),
 })
 
 export type GatewayReport = z.infer<typeof gatewayReport>

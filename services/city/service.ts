@@ -97,6 +97,8 @@ import { OrganizationNameMigration } from './migrations/010-organization-name.js
 import { BulkMigration } from './migrations/011-bulk.js'
 import { MatchingMigration } from './migrations/012-matching.js'
 import { BookingCalendarsMigration } from './migrations/013-booking-calendars.js'
+import { RegistryMigration } from './migrations/014-registry.js'
+import { GraphUseMigration } from './migrations/015-graph-use.js'
 import { MunicipalServiceEntity } from './municipal-service/municipal-service.entity.js'
 import { municipalServicesById } from './municipal-service/municipal-service.queries.js'
 import {
@@ -132,6 +134,36 @@ import { OrganizationMutations } from './organization/organization.mutations.js'
 import { organizationsById } from './organization/organization.queries.js'
 import { OrganizationResolver } from './organization/organization.resolver.js'
 import { verificationReminders } from './organization/verification-reminders.js'
+import { SubgraphFindingResolver } from './registry/check/finding.resolver.js'
+import { FrontendAppMutations } from './registry/operation/app.mutations.js'
+import {
+  FrontendAppResolver,
+  OrganizationAppsResolver,
+  RegisteredOperationResolver,
+} from './registry/operation/app.resolver.js'
+import { FrontendAppEntity, RegisteredOperationEntity } from './registry/operation/operation.entity.js'
+import { forgetReleases } from './registry/release/forget-releases.job.js'
+import { registryRelease } from './registry/release/registry-release.job.js'
+import { CompositionEntity, ReleaseEntity, SupergraphEntity } from './registry/release/release.entity.js'
+import { SubgraphEntity } from './registry/subgraph/subgraph.entity.js'
+import { SubgraphMutations } from './registry/subgraph/subgraph.mutations.js'
+import { subgraphsById } from './registry/subgraph/subgraph.queries.js'
+import { OrganizationSubgraphsResolver, SubgraphResolver } from './registry/subgraph/subgraph.resolver.js'
+import { SubgraphFieldUseResolver } from './registry/use/field/field-use.resolver.js'
+import { forgetGraphUse } from './registry/use/forget-graph-use.job.js'
+import {
+  ReportingGatewayEntity,
+  SubgraphHealthDayEntity,
+  SubgraphHealthEntity,
+  SubgraphStateEntity,
+  SubgraphViolationEntity,
+} from './registry/use/health/health.entity.js'
+import { SubgraphFailureResolver, SubgraphHealthResolver } from './registry/use/health/health.resolver.js'
+import { FieldUseEntity, OperationUseEntity, UsedOperationEntity } from './registry/use/use.entity.js'
+import { SubgraphApprovalEntity, SubgraphVersionEntity } from './registry/version/version.entity.js'
+import { SubgraphVersionMutations } from './registry/version/version.mutations.js'
+import { versionsById } from './registry/version/version.queries.js'
+import { SubgraphCheckResolver, SubgraphVersionResolver } from './registry/version/version.resolver.js'
 import { EligibilityResolver } from './resource/eligibility.resolver.js'
 import { ResourceEntity } from './resource/resource.entity.js'
 import { ResourceMutations } from './resource/resource.mutations.js'
@@ -195,6 +227,22 @@ export const city: ServiceDefinition = {
     InterestEntity,
     InterestTokenEntity,
     InterestToldEntity,
+    SubgraphEntity,
+    SubgraphVersionEntity,
+    SubgraphApprovalEntity,
+    SupergraphEntity,
+    CompositionEntity,
+    ReleaseEntity,
+    ReportingGatewayEntity,
+    SubgraphHealthEntity,
+    SubgraphHealthDayEntity,
+    SubgraphStateEntity,
+    SubgraphViolationEntity,
+    UsedOperationEntity,
+    OperationUseEntity,
+    FieldUseEntity,
+    FrontendAppEntity,
+    RegisteredOperationEntity,
   ],
   migrations: [
     InitialMigration,
@@ -210,6 +258,8 @@ export const city: ServiceDefinition = {
     BulkMigration,
     MatchingMigration,
     BookingCalendarsMigration,
+    RegistryMigration,
+    GraphUseMigration,
   ],
   graph: {
     resolvers: [
@@ -275,6 +325,20 @@ export const city: ServiceDefinition = {
       WebhookDeliveryResolver,
       WebhookMutations,
       DigestResolver,
+      OrganizationSubgraphsResolver,
+      SubgraphResolver,
+      SubgraphMutations,
+      SubgraphVersionResolver,
+      SubgraphCheckResolver,
+      SubgraphVersionMutations,
+      SubgraphFindingResolver,
+      OrganizationAppsResolver,
+      FrontendAppResolver,
+      RegisteredOperationResolver,
+      FrontendAppMutations,
+      SubgraphHealthResolver,
+      SubgraphFailureResolver,
+      SubgraphFieldUseResolver,
     ],
     references: {
       District: districtsById,
@@ -286,6 +350,8 @@ export const city: ServiceDefinition = {
       Resource: resourcesById,
       Need: needsById,
       Match: matchesById,
+      Subgraph: subgraphsById,
+      SubgraphVersion: versionsById,
       Suggestions: suggestionsById,
     },
   },
@@ -308,5 +374,8 @@ export const city: ServiceDefinition = {
     forgetOld,
     interestConfirmations,
     interestMails,
+    registryRelease,
+    forgetReleases,
+    forgetGraphUse,
   ],
 }

@@ -1,32 +1,12 @@
 import { z } from 'zod'
 import { HubError, messageOf } from '../../../platform/errors/hub-error.js'
 import type { Language } from '../../../platform/graph/language.js'
+import { interestMailOperation } from '../../../platform/suggestions/mail-operation.js'
 import { readQuestion } from '../../../platform/suggestions/question.js'
 import type { SuggestedEntity, SuggestedItem } from './suggested-item.js'
 
-/** Suggestions looked at of each kind: enough for many mails, and well within what an operation may cost. */
-const first = 50
-
 /** For the whole answer, ms. */
 const timeoutMs = 30_000
-
-const why = 'reasons { text(lang: $lang) }'
-
-const operation = `
-  query InterestMail($lifeSituations: [LifeSituation!], $district: ID, $interests: [Field!], $lang: Language!) {
-    suggestions(lifeSituations: $lifeSituations, district: $district, interests: $interests) {
-      MunicipalService: municipalServices(first: ${first}) { edges { node {
-        suggested { id title(lang: $lang) digitalAccess { webAddress } analogAccess { value } } ${why} } } }
-      Initiative: initiatives(first: ${first}) { edges { node {
-        suggested { id title(lang: $lang) analogAccess { value } } ${why} } } }
-      Course: courses(first: ${first}) { edges { node {
-        suggested { id title startsAt webAddress sessions(first: 1) { location } } ${why} } } }
-      Event: events(first: ${first}) { edges { node {
-        suggested { id title startsAt webAddress place } ${why} } } }
-      VolunteerOpportunity: volunteerOpportunities(first: ${first}) { edges { node {
-        suggested { id title contact } ${why} } } }
-    }
-  }`
 
 const suggested = z.object({
   id: z.string(),
@@ -77,7 +57,10 @@ export async function askSuggestions(
     const response = await fetch(graphUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ query: operation, variables: { ...readQuestion(question), lang: language } }),
+      body: JSON.stringify({
+        query: interestMailOperation,
+        variables: { ...readQuestion(question), lang: language },
+      }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     })
     const { suggestions } = answer.parse(await response.json()).data

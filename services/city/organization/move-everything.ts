@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import type { Transaction } from '../../../platform/database/database.js'
 
 /** Tables of this service whose rows belong to an organization, by `organization_id`. */
-export const ownedTables = ['initiative', 'initiative_registration', 'resource', 'need', 'webhook'] as const
+export const ownedTables = [
+  'initiative',
+  'initiative_registration',
+  'resource',
+  'need',
+  'webhook',
+  'subgraph',
+  'frontend_app',
+] as const
 
 /** Services whose feeds belong to organizations; each lends `move_feeds` (see `moveFeedsFunction`). */
 const feedServices = ['education', 'mobility', 'health', 'society', 'climate'] as const

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { ServiceParts } from '../../../platform/service/definition.js'
-import { isGateway } from '../standing/gateway-only.js'
+import { isGateway } from '../../../platform/service/gateway-only.js'
 
 type Verifying = Pick<ServiceParts, 'verifyCaller' | 'clock'>
 

@@ -43,10 +43,12 @@ beforeAll(async () => {
   for (const status of ['PROPOSED', 'PROPOSED', 'PROPOSED', 'ACCEPTED', 'CONFIRMED', 'DECLINED']) {
     await makeProposal(service, { need, resource: { ...ofTown, sharing: 'POOLED' }, status, amount: '5' })
   }
+  await owner.query(`insert into city.frontend_app (id, organization_id, name, created_at, updated_at)
+    select 'app-of-' || id, id, 'App (Beispiel)', now(), now() from city.organization`)
   const { rows } = await owner.query<{ id: string }>(
     `select id from city.initiative union select id from city.need union select id from city.resource
      union select id from city.roadmap_item union select id from city.organization union select id from city.district
-     union select id from city.match union select id from city.matching_run union select id from city.field_of_action union select id from city.skill`,
+     union select id from city.match union select id from city.matching_run union select id from city.field_of_action union select id from city.skill union select id from city.frontend_app`,
   )
   ids = rows.map(({ id }) => id)
 }, 60_000)
@@ -72,6 +74,8 @@ describe(`each mutation bears ${calls} inputs of every kind: never an unexpected
           amount: ['1', '12.5', '0', '-3', '12.345', '99999999999999.99'],
           startQuarter: ['2026-Q1', '2027-Q4', '2027-Q5'],
           endQuarter: ['2026-Q2', '2028-Q4', '2020-Q1'],
+          appId: Object.values(exampleOrganizations).map((id) => `app-of-${id}`),
+          operations: [['{ districts { id } }'], ['{ a: __typename }', '{'], ['']],
         },
       }
       const outcome = await fuzz({

@@ -92,6 +92,17 @@ async function giveEverything(id: string) {
      values ('registration-' || $1, $1, 'CSV', false, false, 'OPEN', now())`,
     [id],
   )
+  await service.database.pool.query(
+    `insert into city.frontend_app (id, organization_id, name, created_at, updated_at)
+     values ('app-' || $1, $1, 'App', now(), now())`,
+    [id],
+  )
+  await service.database.pool.query(
+    `insert into city.subgraph (id, organization_id, name, host_token, claims, trusted, may_extend, created_at,
+       updated_at)
+     values ('subgraph-' || $1, $1, 'subgraph-' || $1, 't', '{}', false, '{}', now(), now())`,
+    [id],
+  )
   await asOwner(service, async (owner) => {
     for (const { name } of others) {
       await owner.query(

@@ -12,6 +12,11 @@ import { now } from './kit.js'
 
 const own = 'org-radkreis'
 const subgraph = buildSubgraph(city.graph)
+/** An address inside: whoever may have it asked is told so, and nothing is. */
+const notAsked = 'https://127.0.0.1/graphql'
+const liveSdl =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.8") type Query { live: String }'
+const ownSubgraph = { name: 'own-subgraph', url: notAsked, sdl: 'type Query { a: Int }' }
 
 let service: RunningService
 let prepared: Prepared
@@ -30,6 +35,22 @@ beforeAll(async () => {
   const registration = await changed(
     `startRegistration(organizationId: "${own}", format: CSV, idempotencyKey: $key) { id }`,
   )
+  const registered = await changed(
+    `registerSubgraph(organizationId: "${own}", input: { name: "own-subgraph" }, idempotencyKey: $key) { id }`,
+  )
+  const subgraphId = String(registered.id)
+  // Everybody finds what is live, and so may ask for what is guarded of it.
+  const served = await changed(
+    `registerSubgraph(organizationId: "${own}", input: { name: "live-subgraph" }, idempotencyKey: $key) { id }`,
+  )
+  const liveId = String(served.id)
+  const app = await changed(
+    `registerApp(organizationId: "${own}", input: { name: "App" }, idempotencyKey: $key) { id }`,
+  )
+  await service.database.rows(sql`insert into city.subgraph_version (id, subgraph_id, number, url, sdl, hash,
+      status, breaking, findings, published_by, published_at, ended_at)
+    values ('version-of-own', ${subgraphId}, 1, ${notAsked}, '', '', 'REFUSED', false, '[]', 'somebody', ${now}, ${now}),
+      ('live-of-own', ${liveId}, 1, ${notAsked}, ${liveSdl}, '', 'LIVE', false, '[]', 'somebody', ${now}, null)`)
   await service.database.rows(sql`insert into city.match
       (id, need_id, resource_id, amount, during, status, created_at, accepted_at)
     values ('match-of-own', 'need-werkstattraum', 'res-lastenrad', 1, '{[2026-11-01,2026-11-02)}', 'EXPIRED', ${now}, ${now})`)
@@ -53,6 +74,9 @@ beforeAll(async () => {
       InitiativeRegistration: String(registration.id),
       Webhook: webhookId,
       WebhookWithSecret: webhookId,
+      Subgraph: subgraphId,
+      SubgraphVersion: 'version-of-own',
+      FrontendApp: String(app.id),
     },
     named: {
       // No version any of them has: whoever may change it is told so, and nothing is changed.
@@ -72,6 +96,7 @@ beforeAll(async () => {
       fieldOfAction: 'foa-skills',
       resourceId: 'res-lastenrad',
       needId: 'need-werkstattraum',
+      appId: String(app.id),
     },
     arguments: {
       deleteDraft: { id: 'ini-dorfbus' },
@@ -79,12 +104,22 @@ beforeAll(async () => {
       removeWebhook: { id: webhookId },
       testWebhook: { id: webhookId },
       redeliverDead: { id: webhookId },
+      registerSubgraph: { input: { name: 'another-subgraph' } },
+      checkSubgraph: { input: ownSubgraph },
+      publishSubgraph: { input: ownSubgraph },
+      proveSubgraphHost: { url: notAsked },
+      rollBackSubgraph: { id: subgraphId },
+      retireSubgraph: { force: false },
+      removeApp: { id: String(app.id) },
+      registerOperations: { input: { operations: ['{ __typename }'] } },
+      removeOperations: { hashes: ['f'.repeat(64)] },
       // As good as removed already.
       removeBookingCalendar: { id: 'none' },
     },
     paths: {
       RoadmapItemVersion: versions('RoadmapItem', 'rm-lotsen'),
       FieldOfActionVersion: versions('FieldOfAction', 'foa-skills'),
+      Subgraph: entity('Subgraph', liveId, '…'),
       InitiativeProposal: entity('Initiative', 'ini-dorfbus', 'proposal { … }'),
     },
   }

@@ -14,6 +14,9 @@ export const mailedAtOnce: Readonly<Record<string, readonly RecipientRole[]>> = 
   'organization.suspended': ['OWNER', 'MEMBER'],
   'organization.verification-due': ['OWNER'],
   'webhook.disabled': ['OWNER', 'COORDINATOR'],
+  'subgraph.refused': ['OWNER', 'MEMBER'],
+  'subgraph.suspended': ['OWNER', 'MEMBER'],
+  'subgraph.left-out': ['OWNER', 'MEMBER', 'COORDINATOR'],
   // Where a side is the town itself, its coordinators are written to.
   'match.accepted': ['OWNER', 'MEMBER', 'COORDINATOR'],
   'match.confirmed': ['OWNER', 'MEMBER', 'COORDINATOR'],

@@ -109,6 +109,43 @@ export const eventTexts = {
     DE: 'Geändertes Handlungsfeld: {subject}',
     EN: 'Changed field of action: {subject}',
   },
+  'subgraph.registered': {
+    DE: 'Angemeldeter Teilgraph: {subject}',
+    EN: 'Registered subgraph: {subject}',
+  },
+  'subgraph.awaiting-approval': {
+    DE: 'Version eines Teilgraphen wartet auf Freigabe: {subject}',
+    EN: 'Version of a subgraph that awaits approval: {subject}',
+  },
+  'subgraph.canary': {
+    DE: 'Teilweise ausgerollte Version eines Teilgraphen: {subject}',
+    EN: 'Version of a subgraph that a share of requests gets: {subject}',
+  },
+  'subgraph.live': {
+    DE: 'Version eines Teilgraphen ist für alle da: {subject}',
+    EN: 'Version of a subgraph that is live: {subject}',
+  },
+  'subgraph.refused': {
+    DE: 'Abgelehnte Version eines Teilgraphen: {subject}',
+    EN: 'Refused version of a subgraph: {subject}',
+  },
+  'subgraph.rolled-back': {
+    DE: 'Zurück auf einer früheren Version: {subject}',
+    EN: 'Back on an earlier version: {subject}',
+  },
+  'subgraph.left-out': {
+    DE: 'Passt nicht mehr in den Graphen und ist nicht mehr darin: {subject}',
+    EN: 'Does not fit into the graph any more and is left out of it: {subject}',
+  },
+  'subgraph.suspended': { DE: 'Gesperrter Teilgraph: {subject}', EN: 'Suspended subgraph: {subject}' },
+  'subgraph.resumed': {
+    DE: 'Wieder freigegebener Teilgraph: {subject}',
+    EN: 'Subgraph that is no longer suspended: {subject}',
+  },
+  'subgraph.retired': {
+    DE: 'Teilgraph hat den Graphen verlassen: {subject}',
+    EN: 'Subgraph that has left the graph: {subject}',
+  },
   'webhook.disabled': {
     DE: 'Abgeschalteter Webhook: {subject}',
     EN: 'Webhook that was switched off: {subject}',

@@ -1,10 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { deleteInPortions } from '../../../../platform/database/delete-in-portions.js'
 import type { Job } from '../../../../platform/service/job.js'
 
 const day = 24 * 60 * 60_000
-
-/** Rows that are removed in one statement, so that none is held long. */
-const atOnce = 5_000
 
 /**
  * Forgets what is over: what was delivered after 30 days, what was given up after 90; digests and their rounds
@@ -25,13 +23,6 @@ export const forgetOld: Job = {
       ['idempotent_answer', sql`at < ${before(30)}`],
       ['event', sql`handed_over_at is not null and at < ${before(400)}`],
     ]
-    for (const [name, condition] of old) {
-      const table = sql.table(`city.${name}`)
-      let forgotten: unknown[]
-      do {
-        forgotten = await database.rows(sql`delete from ${table} where ctid = any(array(
-          select ctid from ${table} where ${condition} limit ${atOnce})) returning 1`)
-      } while (forgotten.length === atOnce && !signal.aborted)
-    }
+    for (const [name, condition] of old) await deleteInPortions(database, `city.${name}`, condition, signal)
   },
 }

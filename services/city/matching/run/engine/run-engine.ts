@@ -3,7 +3,7 @@ import type { Progress } from '../../../../../matching/problem.js'
 import { systemCode } from '../../../../../platform/errors/system-code.js'
 import { EngineFailure } from './engine-failure.js'
 import type { EngineOrder, EngineReport, FoundPlan } from './engine-order.js'
-import { workerFile } from './worker-file.js'
+import { workerFile } from './engine-worker-file.js'
 
 export interface EngineOptions {
   /** Most memory the engine may take, MiB. */

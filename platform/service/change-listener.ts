@@ -1,40 +1,50 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { type StandingChange, standingChange } from '../../../platform/caller/standing.js'
-import { messageOf } from '../../../platform/errors/hub-error.js'
-import type { Logger } from '../../../platform/telemetry/logger.js'
+import { messageOf } from '../errors/hub-error.js'
+import type { Logger } from '../telemetry/logger.js'
 
-const channel = 'identity_standing'
 /** How often the database is asked whether it still hears us, ms; each answer is an `alive` to those who listen. */
 const aliveEveryMs = 1_000
 /** Time the database may take to connect or to answer, ms. */
 const patienceMs = 2_000
 const pauseBeforeReconnectMs = 500
 
-export interface Follower {
-  changed(change: StandingChange): void
+export interface Follower<Change> {
+  changed(change: Change | { kind: 'alive' }): void
   /** Changes may have been missed: whoever follows begins anew. */
   ended(): void
 }
 
-export interface ChangeListener {
+export interface ChangeListener<Change> {
   /** Whether every change is heard at the moment. */
   listening(): boolean
   /** @returns ends the following */
-  follow(follower: Follower): () => void
+  follow(follower: Follower<Change>): () => void
   close(): Promise<void>
 }
 
-/**
- * Listens to what the triggers of the tables say about standings (PostgreSQL LISTEN), over a connection of its own.
- * When that is lost all who follow are ended, for what was said meanwhile is lost too.
- */
-export function listenForChanges(databaseUrl: string, logger: Logger): ChangeListener {
-  const followers = new Set<Follower>()
-  const stopping = new AbortController()
-  let listening = false
+export interface Listening<Change> {
+  databaseUrl: string
+  /** Channel of PostgreSQL (NOTIFY). */
+  channel: string
+  /** Reads what is notified; null for what is none of these changes. */
+  read: (payload: string) => Change | null
+  /** What changes, for the log: `changes of standings`. */
+  what: string
+  logger: Logger
+}
 
-  const tell = (change: StandingChange) => {
+/**
+ * Listens to what the database says of changes (PostgreSQL LISTEN), over a connection of its own. When that is lost all
+ * who follow are ended, for what was said meanwhile is lost too.
+ */
+export function listenForChanges<Change>(listening: Listening<Change>): ChangeListener<Change> {
+  const { databaseUrl, channel, read, what, logger } = listening
+  const followers = new Set<Follower<Change>>()
+  const stopping = new AbortController()
+  let hears = false
+
+  const tell = (change: Change | { kind: 'alive' }) => {
     for (const { changed } of followers) changed(change)
   }
 
@@ -45,22 +55,22 @@ export function listenForChanges(databaseUrl: string, logger: Logger): ChangeLis
       query_timeout: patienceMs,
     })
     client.on('notification', ({ payload }) => {
-      const parsed = standingChange.safeParse(JSON.parse(payload ?? 'null'))
-      if (parsed.success) tell(parsed.data)
+      const change = read(payload ?? '')
+      if (change !== null) tell(change)
     })
     // What goes wrong between two questions is found by the next one.
     client.on('error', () => {})
     try {
       await client.connect()
       await client.query(`listen ${channel}`)
-      listening = true
+      hears = true
       while (!stopping.signal.aborted) {
         await client.query('select')
         tell({ kind: 'alive' })
         await sleep(aliveEveryMs, undefined, { signal: stopping.signal }).catch(() => {})
       }
     } finally {
-      listening = false
+      hears = false
       for (const follower of [...followers]) follower.ended()
       followers.clear()
       await client.end().catch(() => {})
@@ -72,7 +82,7 @@ export function listenForChanges(databaseUrl: string, logger: Logger): ChangeLis
       try {
         await listen()
       } catch (error) {
-        logger.warn({ error: messageOf(error) }, 'changes of standings are not heard; connecting again')
+        logger.warn({ error: messageOf(error) }, `${what} are not heard; connecting again`)
         await sleep(pauseBeforeReconnectMs, undefined, { signal: stopping.signal }).catch(() => {})
       }
     }
@@ -80,7 +90,7 @@ export function listenForChanges(databaseUrl: string, logger: Logger): ChangeLis
 
   const kept = keepListening()
   return {
-    listening: () => listening,
+    listening: () => hears,
     follow(follower) {
       followers.add(follower)
       return () => followers.delete(follower)

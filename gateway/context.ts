@@ -1,4 +1,4 @@
-import type { Caller } from '../platform/caller/caller.js'
+import { anonymous, type Caller } from '../platform/caller/caller.js'
 import type { Logger } from '../platform/telemetry/logger.js'
 
 /** What belongs to one request on its way through the gateway. */
@@ -11,4 +11,17 @@ export interface GatewayContext {
   logger: Logger
   /** Aborted when the client has gone away. */
   signal: AbortSignal
+  /** Whether nobody waits for an answer: the operation is planned, and no subgraph is asked. */
+  rehearsal?: true
+}
+
+/** For what the gateway does in nobody's name. */
+export function ownContext(logger: Logger): GatewayContext {
+  return {
+    caller: anonymous,
+    forgetCaller: () => {},
+    requestId: '',
+    logger,
+    signal: new AbortController().signal,
+  }
 }

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { anonymous, type Caller } from '../../platform/caller/caller.js'
-import type { Credential } from '../../platform/caller/standing.js'
+import { type Credential, standingChange } from '../../platform/caller/standing.js'
 import type { Config } from '../../platform/config/config.js'
 import { ownOrigins } from '../../platform/config/own-origins.js'
 import type { Logger } from '../../platform/telemetry/logger.js'
+import { connectTo } from '../service/connection.js'
+import { followChanges } from '../service/follow-changes.js'
 import { type AccessTokenVerifier, createAccessTokenVerifier } from './access-token.js'
 import { type Purpose, type ShownCredential, shownCredential } from './credential.js'
-import { connectToIdentity } from './identity-connection.js'
 import { credentialRefused } from './refusals.js'
-import { followStandingChanges } from './standing-changes.js'
 import { lookUpStanding } from './standing-lookup.js'
 import { createStandings, type Standings } from './standings.js'
 import type { CallerTokens } from './tokens.js'
@@ -44,9 +44,9 @@ export interface RecognitionOptions {
 
 /** Builds what tells who asks. Asks identity nothing for it. */
 export function createRecognition({ config, tokenFor, logger, clock }: RecognitionOptions): Recognition {
-  const { origin } = new URL(config.subgraphs.identity.url)
-  const identity = connectToIdentity(origin, tokenFor)
-  const verify = createAccessTokenVerifier(new URL('/auth/jwks', origin), config.publicUrl, clock)
+  const { url } = config.subgraphs.identity
+  const identity = connectTo('identity', url, tokenFor)
+  const verify = createAccessTokenVerifier(new URL('/auth/jwks', url), config.publicUrl, clock)
   const standings = createStandings({ lookUp: (credential) => lookUpStanding(identity, credential), clock })
   const namedOrigins = config.gateway.corsOrigins.filter((each) => each !== '*')
   const origins = new Set([...ownOrigins(config), ...namedOrigins])
@@ -56,7 +56,15 @@ export function createRecognition({ config, tokenFor, logger, clock }: Recogniti
     recognize: (request, purpose) => recognize(shownCredential(request, origins, purpose), standings, verify),
     follow: () => {
       const { signal } = closing
-      following = followStandingChanges({ identity, hear: standings.hear, logger, signal })
+      following = followChanges({
+        connection: identity,
+        path: '/standings/changes',
+        line: standingChange,
+        hear: standings.hear,
+        what: 'changes of sign-ins',
+        logger,
+        signal,
+      })
     },
     close: async () => {
       closing.abort()

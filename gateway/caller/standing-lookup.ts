@@ -1,6 +1,6 @@
 import { type Credential, type Standing, standingAnswer } from '../../platform/caller/standing.js'
 import { HubError } from '../../platform/errors/hub-error.js'
-import type { IdentityConnection } from './identity-connection.js'
+import type { ServiceConnection } from '../service/connection.js'
 import { identityUnavailable } from './refusals.js'
 
 /** From the question's first byte to the answer's last, ms. Short of the 5 s in which a revocation has to work. */
@@ -13,7 +13,7 @@ const lookupTimeoutMs = 3_000
  * @throws HubError IDENTITY_UNAVAILABLE if it gives no answer that can be used
  */
 export async function lookUpStanding(
-  identity: IdentityConnection,
+  identity: ServiceConnection,
   credential: Credential,
 ): Promise<Standing | null> {
   try {

@@ -6,6 +6,12 @@ export interface SubgraphAnswer {
   errors?: GraphQLFormattedError[]
 }
 
+/** What is no answer, and why. */
+export interface NoAnswer {
+  kind: 'NO_GRAPHQL' | 'WRONG_ENTITIES'
+  problem: string
+}
+
 /**
  * Reads a subgraph's answer.
  *
@@ -13,20 +19,24 @@ export interface SubgraphAnswer {
  * @param entities how many entities were asked for; undefined where none were
  * @returns the answer, or why it is none
  */
-export function readAnswer(text: string, entities: number | undefined): SubgraphAnswer | { problem: string } {
+export function readAnswer(text: string, entities: number | undefined): SubgraphAnswer | NoAnswer {
   const body = parsedOrUndefined(text)
-  if (!isRecord(body)) return { problem: 'the body is no JSON object' }
+  if (!isRecord(body)) return noGraphql('the body is no JSON object')
   const { data, errors } = body
-  if (errors !== undefined && !isErrorList(errors)) return { problem: '"errors" is no list of errors' }
-  if (data === undefined && errors === undefined) return { problem: 'neither "data" nor "errors" is there' }
-  if (data !== undefined && data !== null && !isRecord(data)) return { problem: '"data" is no object' }
+  if (errors !== undefined && !isErrorList(errors)) return noGraphql('"errors" is no list of errors')
+  if (data === undefined && errors === undefined) return noGraphql('neither "data" nor "errors" is there')
+  if (data !== undefined && data !== null && !isRecord(data)) return noGraphql('"data" is no object')
   if (isRecord(data) && entities !== undefined && !isListOf(data._entities, entities)) {
-    return { problem: `"data._entities" is no list of ${entities}` }
+    return { kind: 'WRONG_ENTITIES', problem: `"data._entities" is no list of ${entities}` }
   }
   return {
     ...(data === undefined ? {} : { data: data as Record<string, unknown> | null }),
     ...(errors === undefined ? {} : { errors: errors.map(publicPart) }),
   }
+}
+
+function noGraphql(problem: string): NoAnswer {
+  return { kind: 'NO_GRAPHQL', problem }
 }
 
 /**

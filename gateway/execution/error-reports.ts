@@ -33,11 +33,12 @@ export const errorReports: ApolloServerPlugin<GatewayContext> = {
 function reportMissingValues(result: FormattedExecutionResult): void {
   const { valueCompletion, ...extensions } = result.extensions ?? {}
   if (!Array.isArray(valueCompletion)) return
-  result.errors = (valueCompletion as GraphQLFormattedError[]).map(({ message, path }) => ({
+  const missing = (valueCompletion as GraphQLFormattedError[]).map(({ message, path }) => ({
     message,
     ...(path ? { path } : {}),
     extensions: { code: 'SUBGRAPH_INVALID_ANSWER' },
   }))
+  result.errors = [...(result.errors ?? []), ...missing]
   result.extensions = extensions
   if (Object.keys(extensions).length === 0) delete result.extensions
 }

@@ -2,6 +2,7 @@ import { Pool } from 'undici'
 import { HubError } from '../../platform/errors/hub-error.js'
 import { readAnswer, type SubgraphAnswer } from './answer.js'
 import { subgraphFailure } from './failure.js'
+import { readUpTo } from './read-up-to.js'
 
 export interface SubgraphClientOptions {
   name: string
@@ -27,8 +28,10 @@ export interface SubgraphRequest {
 export interface SubgraphClient {
   /** @throws HubError SUBGRAPH_UNAVAILABLE or SUBGRAPH_INVALID_ANSWER, with the real reason as its cause */
   ask(request: SubgraphRequest): Promise<SubgraphAnswer>
-  /** Ends all connections; to be called when nothing is asked any more. */
+  /** Lets what runs end, then ends all connections. */
   close(): Promise<void>
+  /** Ends all connections at once. */
+  destroy(): Promise<void>
 }
 
 /** Most connections to one subgraph, so that a slow one cannot use up the gateway's sockets; more requests wait. */
@@ -47,7 +50,8 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
         throw subgraphFailure('SUBGRAPH_UNAVAILABLE', name, error)
       }
     },
-    close: () => pool.destroy(),
+    close: () => pool.close(),
+    destroy: () => pool.destroy(),
   }
 }
 
@@ -83,17 +87,4 @@ async function exchange(
     name,
     `HTTP ${response.statusCode}: ${answer.problem}`,
   )
-}
-
-/** The text of a body; undefined if it is longer than the limit, of which no more is then read. */
-async function readUpTo(limit: number, body: AsyncIterable<Buffer>): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let length = 0
-  // Leaving the loop early destroys the stream, and with it the connection.
-  for await (const chunk of body) {
-    length += chunk.length
-    if (length > limit) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
 }

@@ -5,18 +5,16 @@ import type { GatewayContext } from '../context.js'
 import type { SubgraphAnswer } from './answer.js'
 import { lostPath } from './lost-path.js'
 import type { SubgraphClient } from './subgraph-client.js'
-
-type FetchOptions = Parameters<GraphQLDataSource<GatewayContext>['process']>[0]
-type FetchResult = Awaited<ReturnType<GraphQLDataSource['process']>>
+import { bodyOf, entityCount, type FetchResult, isMutation } from './subgraph-request.js'
 
 /**
- * Lets the executor ask one subgraph: with a token that says who asks, and the request's id.
- * A subgraph that fails is an answer too, one with a coded error and no data, so that it costs its own fields only.
+ * Lets the executor ask one subgraph: with a token that says who asks, unless nobody is to be named, and the request's
+ * id. A subgraph that fails is an answer too, one with a coded error and no data, so that it costs its own fields only.
  */
 export function createSubgraphSource(
   name: string,
   client: SubgraphClient,
-  tokenFor: CallerTokens,
+  tokenFor: CallerTokens | null,
 ): GraphQLDataSource<GatewayContext> {
   return {
     process: async ({ request, context }) => {
@@ -27,7 +25,7 @@ export function createSubgraphSource(
           entities: entityCount(request.variables),
           isChange: isMutation(request),
           headers: {
-            authorization: `Bearer ${await tokenFor(caller, name)}`,
+            ...(tokenFor && { authorization: `Bearer ${await tokenFor(caller, name)}` }),
             'x-request-id': requestId,
           },
           signal,
@@ -46,20 +44,6 @@ export function createSubgraphSource(
       }
     },
   }
-}
-
-function bodyOf({ query, variables, operationName }: FetchOptions['request']): string {
-  return JSON.stringify({ query, variables, operationName })
-}
-
-/** The planner writes the operation's kind first. */
-function isMutation({ query }: FetchOptions['request']): boolean {
-  return query?.startsWith('mutation') ?? false
-}
-
-function entityCount(variables: FetchOptions['request']['variables']): number | undefined {
-  const representations: unknown = variables?.representations
-  return Array.isArray(representations) ? representations.length : undefined
 }
 
 /** The answer with the subgraph's name in each of its errors. */

@@ -1,15 +1,17 @@
-import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
+import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { clientAddress } from '../../platform/http/client-address.js'
 import type { Logger } from '../../platform/telemetry/logger.js'
 import type { Recognition, Recognized } from '../caller/recognition.js'
 import type { GatewayContext } from '../context.js'
+import type { Generations } from '../supergraph/generations.js'
 import { fail, failInternally } from './failure-body.js'
 import { chooseMediaType, type MediaType, mediaTypes } from './media-type.js'
 
 export const graphqlPath = '/graphql'
 
 export interface Graph {
-  apollo: ApolloServer<GatewayContext>
+  enter: Generations['enter']
   recognize: Recognition['recognize']
 }
 
@@ -31,7 +33,7 @@ export function addGraphqlRoute(server: FastifyInstance, graph: Graph): void {
   })
 }
 
-async function answer({ apollo, recognize }: Graph, request: FastifyRequest, reply: FastifyReply) {
+async function answer({ enter, recognize }: Graph, request: FastifyRequest, reply: FastifyReply) {
   const mediaType = chooseMediaType(request.headers.accept)
   // Apollo Server finds that out after it has executed the operation, which for a mutation is too late.
   if (mediaType === undefined) {
@@ -39,10 +41,13 @@ async function answer({ apollo, recognize }: Graph, request: FastifyRequest, rep
     return fail(reply, { status: 406, code: 'NOT_ACCEPTABLE', message })
   }
   const recognized = await recognize(request)
-  const response = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: graphqlRequest(request, mediaType),
-    context: async () => contextOf(recognized, request, reply),
-  })
+  const { generation, leave } = await enter(recognized.caller, clientAddress(request))
+  const response = await generation.apollo
+    .executeHTTPGraphQLRequest({
+      httpGraphQLRequest: graphqlRequest(request, mediaType),
+      context: async () => contextOf(recognized, request, reply),
+    })
+    .finally(leave)
   if (response.body.kind !== 'complete') throw new TypeError('The gateway answers in one piece')
   const status = response.status ?? 200
   if (status >= 500) return failInternally(reply)

@@ -3,6 +3,7 @@ import { type FragmentDefinitionNode, GraphQLError, Kind, type OperationDefiniti
 import type { OperationLimits } from '../../platform/config/config.js'
 import type { GatewayContext } from '../context.js'
 import { costOf } from './cost.js'
+import type { CostWeights } from './cost-weights.js'
 import { measure } from './measure.js'
 import { refusal } from './refusal.js'
 
@@ -12,17 +13,24 @@ type Resolved = GraphQLRequestContextDidResolveOperation<GatewayContext> & {
 
 /**
  * Refuses a valid operation that is too deep, has too many aliases or may return too much, before it is planned:
- * OPERATION_TOO_DEEP, OPERATION_TOO_MANY_ALIASES, OPERATION_TOO_COSTLY. The number of tokens is the parser's business.
+ * OPERATION_TOO_DEEP, OPERATION_TOO_MANY_ALIASES, OPERATION_TOO_COSTLY; and one whose cost cannot be told for its
+ * variables or arguments: BAD_USER_INPUT. The number of tokens is the parser's business.
+ *
+ * @param weights what the supergraph says about the cost of its parts
  */
-export function operationLimits(limits: OperationLimits): ApolloServerPlugin<GatewayContext> {
+export function operationLimits(
+  limits: OperationLimits,
+  weights: CostWeights,
+): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async (context) => {
-        const { operation } = context
-        // Which of its operations the document means is not said; the executor refuses it.
-        if (operation === undefined) return
+        const { operation, contextValue } = context
+        // Which of its operations the document means is not said; the executor refuses it. What is only rehearsed has
+        // passed before, and comes without variables.
+        if (operation === undefined || contextValue.rehearsal) return
         checkShape({ ...context, operation }, limits)
-        checkCost({ ...context, operation }, limits)
+        checkCost({ ...context, operation }, limits, weights)
       },
     }),
   }
@@ -49,10 +57,14 @@ function checkShape({ document, operation }: Resolved, { maxDepth, maxAliases }:
   }
 }
 
-function checkCost({ schema, document, operation, request }: Resolved, { maxCost }: OperationLimits): void {
+function checkCost(
+  { schema, document, operation, request }: Resolved,
+  { maxCost }: OperationLimits,
+  weights: CostWeights,
+): void {
   const operationName = operation.name?.value
   const cost = badValuesRefused(() =>
-    costOf({ schema, document, operationName, variables: request.variables ?? {} }),
+    costOf({ schema, document, operationName, variables: request.variables ?? {} }, weights),
   )
   if (cost <= maxCost) return
   const counted = Number.isFinite(cost) ? `may return ${cost} objects` : 'selects too much to be counted'

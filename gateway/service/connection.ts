@@ -1,15 +1,16 @@
 import { type Dispatcher, Pool } from 'undici'
 import { systemCaller } from '../../platform/caller/caller.js'
-import type { CallerTokens } from './tokens.js'
+import type { SubgraphName } from '../../platform/subgraphs.js'
+import type { CallerTokens } from '../caller/tokens.js'
 
-/** Who the gateway is to identity, when it asks for itself. */
+/** Who the gateway is to a service, when it asks for itself. */
 export const gatewayCaller = systemCaller('gateway')
 
-/** Most look-ups under way at once, and the stream of changes; more wait. */
+/** Most requests under way at once, streams included; more wait. */
 const maxConnections = 32
 
-/** The gateway's own requests to identity, over kept-alive connections. */
-export interface IdentityConnection {
+/** The gateway's own requests to one of the hub's services, beside the graph, over kept-alive connections. */
+export interface ServiceConnection {
   request(
     path: string,
     options: Pick<
@@ -23,15 +24,19 @@ export interface IdentityConnection {
   close(): Promise<void>
 }
 
-/** @param origin of identity, as the gateway reaches it */
-export function connectToIdentity(origin: string, tokenFor: CallerTokens): IdentityConnection {
-  const pool = new Pool(origin, { connections: maxConnections })
+/** @param graphUrl where the gateway reaches the service's graph */
+export function connectTo(
+  service: SubgraphName,
+  graphUrl: string,
+  tokenFor: CallerTokens,
+): ServiceConnection {
+  const pool = new Pool(new URL(graphUrl).origin, { connections: maxConnections })
   return {
     request: async (path, { headers, ...options }) =>
       pool.request({
         ...options,
         path,
-        headers: { ...headers, authorization: `Bearer ${await tokenFor(gatewayCaller, 'identity')}` },
+        headers: { ...headers, authorization: `Bearer ${await tokenFor(gatewayCaller, service)}` },
       }),
     close: () => pool.destroy(),
   }

@@ -9,10 +9,10 @@ import { HubError } from '../../platform/errors/hub-error.js'
  */
 export function subgraphAddress(
   { name, url }: { name: string; url?: string | undefined },
-  subgraphs: Config['subgraphs'],
+  subgraphs: Partial<Config['subgraphs']>,
 ): URL {
   const configured = Object.hasOwn(subgraphs, name)
-    ? subgraphs[name as keyof typeof subgraphs].url
+    ? subgraphs[name as keyof typeof subgraphs]?.url
     : undefined
   const address = configured ?? url ?? ''
   if (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)) return new URL(address)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { buildSchema, getOperationAST, parse } from 'graphql'
 import { costOf } from '../../gateway/policy/cost.js'
+import { noWeights } from '../../gateway/policy/cost-weights.js'
 import { measure } from '../../gateway/policy/measure.js'
 import { parseConfig } from '../../platform/config/config.js'
 
@@ -59,7 +60,7 @@ const { limits } = parseConfig({}).gateway
 
 function costOfPage(query: string): number {
   const variables = { id: '05370004-01' }
-  return costOf({ schema, document: parse(query), operationName: undefined, variables })
+  return costOf({ schema, document: parse(query), operationName: undefined, variables }, noWeights)
 }
 
 describe('The district page', () => {

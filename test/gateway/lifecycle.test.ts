@@ -80,14 +80,6 @@ describe('The gateway', () => {
     })
   })
 
-  test('says which subgraph has no address', async () => {
-    const supergraph = composeTown({ partner: town.city }, { partner: '' })
-    await expect(startGateway({ supergraph })).rejects.toMatchObject({
-      code: 'CONFIG_INVALID',
-      message: expect.stringContaining('subgraph "partner" has no address'),
-    })
-  })
-
   test('does not start without the key that it signs with', async () => {
     const logger = createLogger({ level: 'silent', format: 'json' }, 'gateway')
     const options = { config: parseConfig({}), supergraph: composeTown(), logger, clock }

@@ -34,6 +34,8 @@ export interface StartOptions {
   /** Settings as in the environment. */
   settings?: Record<string, string>
   supergraph?: string
+  /** Folder for the last release that served. */
+  keptIn?: string
   clock?: () => Date
 }
 
@@ -42,6 +44,7 @@ export async function startGateway({
   subgraphs = {},
   settings = {},
   supergraph = composeTown(),
+  keptIn,
   clock = townClock,
 }: StartOptions): Promise<RunningGateway> {
   const urls = Object.entries(subgraphs).map(([name, url]) => [`HUB_${name.toUpperCase()}_URL`, url])
@@ -56,7 +59,8 @@ export async function startGateway({
   const log: Record<string, unknown>[] = []
   const destination = { write: (line: string) => void log.push(JSON.parse(line)) }
   const logger = createLogger({ level: 'debug', format: 'json' }, 'gateway', destination)
-  const gateway = await createGateway({ config, supergraph, logger, clock })
+  const kept = keptIn === undefined ? {} : { keptIn }
+  const gateway = await createGateway({ config, supergraph, ...kept, logger, clock })
   const url = await listen(gateway.server, { host: '127.0.0.1', port: 0, setting: 'HUB_PORT' })
   const request = (path: string, init?: RequestInit) => ask(url, path, init)
   return {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { parse } from 'graphql'
 import { createHandler } from 'graphql-http/lib/use/http'
+import { anonymous } from '../../../platform/caller/caller.js'
 import { type CallerVerifier, createCallerVerifier } from '../../../platform/caller/token.js'
 import { clock, type SubgraphDefinition } from './town.js'
 
@@ -21,19 +22,30 @@ export interface RunningSubgraph {
   close(): Promise<void>
 }
 
-/** A real subgraph on a free port, or the given one, that answers only tokens of the gateway meant for it. */
+interface SubgraphOptions {
+  /** Of the gateway whose tokens it takes; without it, it answers everybody. */
+  publicKey?: string
+  port?: number
+  /** Answers what is not for the graph. */
+  beside?: RequestListener
+}
+
+const nothingThere: RequestListener = (_request, response) => void response.writeHead(404).end()
+
+/** A real subgraph on a free port, or the given one, that answers only who may ask it. */
 export async function startSubgraph(
   name: string,
   { typeDefs, resolvers }: SubgraphDefinition,
-  { publicKey, port = 0 }: { publicKey: string; port?: number },
+  { publicKey, port = 0, beside = nothingThere }: SubgraphOptions = {},
 ): Promise<RunningSubgraph> {
-  const verify = await createCallerVerifier(publicKey, name)
+  const verify = publicKey === undefined ? async () => anonymous : await createCallerVerifier(publicKey, name)
   const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }])
   const graph = createHandler({ schema })
   const seen: SeenRequest[] = []
   let standIn: RequestListener | undefined
 
   const server = createServer(async (request, response) => {
+    if (!request.url?.startsWith('/graphql')) return beside(request, response)
     const caller = await callerOf(request, verify)
     seen.push({ headers: request.headers, caller })
     if (standIn) return standIn(request, response)

@@ -88,8 +88,6 @@ const health: SubgraphDefinition = {
 /** Three fields of one small town; each name is one the hub's config knows. */
 export const town = { city, mobility, health }
 
-export type TownSubgraph = keyof typeof town
-
 /** The supergraph of some of them, with addresses that lead nowhere: the config has the real ones. */
 export function composeTown(
   parts: Record<string, SubgraphDefinition> = town,

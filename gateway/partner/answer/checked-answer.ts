@@ -1,0 +1,36 @@
+import type { GraphQLFormattedError } from 'graphql'
+import type { SubgraphAnswer } from '../../execution/answer.js'
+import { invalidValue } from '../../execution/failure.js'
+import type { AnswerCheck } from './compile-check.js'
+import type { Variables } from './conditions.js'
+import { mostErrors, partnerErrors } from './partner-errors.js'
+
+export interface AnswerToCheck {
+  answer: SubgraphAnswer
+  check: AnswerCheck
+  variables: Variables
+  /** Name of the subgraph. */
+  subgraph: string
+  onViolation: (coordinate: string, problem: string) => void
+}
+
+/** An answer with only what the partner's schema allows, and an error for each place where that is null for it. */
+export function checkedAnswer({
+  answer: { data, errors = [] },
+  check,
+  variables,
+  subgraph,
+  onViolation,
+}: AnswerToCheck): SubgraphAnswer {
+  const all: GraphQLFormattedError[] = partnerErrors(errors, subgraph)
+  const checked =
+    data &&
+    check(data, variables, ({ coordinate, problem, path }) => {
+      onViolation(coordinate, problem)
+      if (all.length < mostErrors) all.push(invalidValue(subgraph, problem, path))
+    })
+  return {
+    ...(checked === undefined ? {} : { data: checked }),
+    ...(all.length === 0 ? {} : { errors: all }),
+  }
+}

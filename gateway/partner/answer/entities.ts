@@ -1,0 +1,36 @@
+import {
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  GraphQLUnionType,
+  isObjectType,
+} from 'graphql'
+import type { Variables } from './conditions.js'
+
+/** By which a gateway asks for entities (Apollo Federation's subgraph specification). */
+export const entitiesField = '_entities'
+
+const entitiesTypes = new WeakMap<GraphQLSchema, GraphQLOutputType>()
+
+/** `[_Entity]!`, which subgraph schemas read from a supergraph may leave out; with every type, for keys are not known. */
+export function entitiesType(schema: GraphQLSchema): GraphQLOutputType {
+  const known = entitiesTypes.get(schema)
+  if (known) return known
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('__'),
+  )
+  const made = new GraphQLNonNull(new GraphQLList(new GraphQLUnionType({ name: '_Entity', types })))
+  entitiesTypes.set(schema, made)
+  return made
+}
+
+/** The types of the entities that were asked for, in their order; undefined where none were, or they say none. */
+export function entityTypes({ representations }: Variables): (string | undefined)[] {
+  if (!Array.isArray(representations)) return []
+  return representations.map((representation: { __typename?: unknown } | null) => {
+    const name = representation?.__typename
+    return typeof name === 'string' ? name : undefined
+  })
+}

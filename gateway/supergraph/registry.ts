@@ -1,0 +1,38 @@
+import { HubError } from '../../platform/errors/hub-error.js'
+import { type Release, release } from '../../platform/registry/release.js'
+import type { ServiceConnection } from '../service/connection.js'
+import { supergraphHash } from './supergraph.js'
+
+/** From a question's first byte to the answer's last, ms. */
+const timeoutMs = 10_000
+
+/** What the registry of subgraphs, a part of city, says of releases. */
+export interface Registry {
+  /** The newest release; null while there is none. @throws Error if the registry gives no answer that can be used */
+  newest(): Promise<Release | null>
+  /** The text of a supergraph. @throws HubError SCHEMA_INVALID if the text is another; Error as above */
+  textOf(hash: string): Promise<string>
+}
+
+export function createRegistry(city: ServiceConnection): Registry {
+  const ask = async (path: string) => {
+    const answer = await city.request(path, { method: 'GET', signal: AbortSignal.timeout(timeoutMs) })
+    if (answer.statusCode === 200 || answer.statusCode === 404) return answer
+    await answer.body.dump()
+    throw new Error(`The registry answers ${path} with HTTP ${answer.statusCode}`)
+  }
+  return {
+    newest: async () => {
+      const { statusCode, body } = await ask('/registry/release')
+      if (statusCode === 200) return release.parse(await body.json())
+      await body.dump()
+      return null
+    },
+    textOf: async (hash) => {
+      const { body } = await ask(`/registry/supergraphs/${hash}`)
+      const text = await body.text()
+      if (supergraphHash(text) === hash) return text
+      throw new HubError('SCHEMA_INVALID', `The registry has no supergraph ${hash}, or not the right one.`)
+    },
+  }
+}

@@ -29,8 +29,10 @@ program
 program
   .command('serve')
   .argument('<process>', '"gateway", "services" (all of them), or the name of one service')
+  .option('--supergraph <file>', 'with "gateway": over this supergraph alone, without registry and services')
+  .option('--port <number>', 'with "gateway": where it listens, instead of HUB_PORT')
   .description('run one process, as a container does')
-  .action(async (name: string) => (await import('./commands/serve.js')).serve(name))
+  .action(async (name: string, options) => (await import('./commands/serve.js')).serve(name, options))
 
 program
   .command('migrate')
@@ -84,6 +86,22 @@ program
     (await import('./commands/register.js')).registerCommand(file, options),
   )
 
+partnerCommand('check')
+  .option('--endpoint <address>', 'where the subgraph is; without it, nothing that runs is asked')
+  .description('say what would become of a subgraph with this schema, with the API key in HUB_API_KEY')
+  .action(async (options) => (await import('./commands/check.js')).checkCommand(options))
+
+partnerCommand('publish')
+  .requiredOption('--endpoint <address>', 'where the subgraph is')
+  .addOption(
+    new Option('--stage <stage>', 'for your organization only, or before the town')
+      .choices(['sandbox', 'approval'])
+      .default('approval'),
+  )
+  .option('--note <text>', 'for whoever decides about it')
+  .description('publish a version of a subgraph, with the API key in HUB_API_KEY')
+  .action(async (options) => (await import('./commands/publish.js')).publishCommand(options))
+
 program
   .command('schema')
   .option('--check', 'change nothing; fail if a committed contract differs')
@@ -114,6 +132,17 @@ program
   .action(async (address: string) => (await import('./commands/ready.js')).ready(address))
 
 program.parseAsync().catch(failed)
+
+/** A command with which a partner puts a schema before the hub (docs/joining-with-a-subgraph.md). */
+function partnerCommand(name: string): Command {
+  return program
+    .command(name)
+    .requiredOption('--name <name>', 'of the subgraph, as it was registered')
+    .requiredOption('--schema <file>', 'its schema (SDL)')
+    .option('--url <address>', 'graph of the hub', 'http://127.0.0.1:4000/graphql')
+    .addOption(new Option('--lang <language>', 'of the messages').choices(['de', 'en']).default('en'))
+    .option('--json', 'print the outcome as JSON')
+}
 
 function hash(text: string): string {
   if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase()

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { z } from 'zod'
 import { HubError } from '../../platform/errors/hub-error.js'
-import { type Ask, createGraphClient } from '../register/graph-client.js'
+import { apiKey } from '../graph/api-key.js'
+import { type Ask, createGraphClient } from '../graph/graph-client.js'
 import type { Lang, RegistrationState, ReportedRow } from '../register/operations.js'
 import { registerFile, reportedRows } from '../register/register-file.js'
 import { createProgressLine } from './progress-line.js'
@@ -23,18 +23,6 @@ interface RegisterOptions {
 const shownRows = 20
 
 /**
- * What this command takes from the environment. It runs at a partner's, beside no hub, so the hub's own settings
- * (`parseConfig`) are none of its business.
- */
-const environment = z.object({
-  HUB_API_KEY: z
-    .string({
-      error: 'is missing: an API key of the organization with the scopes "read" and "initiatives:write"',
-    })
-    .regex(/^\S+$/, 'must not be empty or have spaces'),
-})
-
-/**
  * `hub register`: registers the initiatives of a file, by the graph alone. Exit code 1 if rows were refused.
  *
  * @throws HubError CONFIG_INVALID, FORMAT_UNKNOWN, FORMAT_UNRECOGNIZED, SOURCE_UNAVAILABLE, SOURCE_TOO_LARGE, and
@@ -49,7 +37,7 @@ export async function registerCommand(file: string, options: RegisterOptions): P
     )
   process.once('SIGINT', cancel).once('SIGTERM', cancel)
   const { signal } = cancelled
-  const ask = createGraphClient({ url: options.url, apiKey: apiKey(), signal })
+  const ask = createGraphClient({ url: options.url, apiKey: apiKey(['read', 'initiatives:write']), signal })
   const lang = options.lang === 'de' ? 'DE' : 'EN'
   const { organization, dryRun = false, submit = false, anew = false } = options
   const progress = createProgressLine(process.stderr)
@@ -66,13 +54,6 @@ export async function registerCommand(file: string, options: RegisterOptions): P
   } finally {
     progress.end()
   }
-}
-
-function apiKey(): string {
-  const parsed = environment.safeParse(process.env)
-  if (parsed.success) return parsed.data.HUB_API_KEY
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
-  throw new HubError('CONFIG_INVALID', `${problems.join('; ')}.`)
 }
 
 function formatOf(file: string, { format }: RegisterOptions): 'CSV' | 'JSON' {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { createGateway } from '../../gateway/app.js'
+import { join } from 'node:path'
+import { createGateway, type Gateway } from '../../gateway/app.js'
+import { createStandaloneGateway } from '../../gateway/standalone.js'
 import { type Config, parseConfig, subgraphVariable } from '../../platform/config/config.js'
 import { HubError } from '../../platform/errors/hub-error.js'
 import { listen } from '../../platform/http/server.js'
@@ -12,14 +14,26 @@ import { services } from '../services.js'
 
 const clock = () => new Date()
 
+export interface ServeOptions {
+  /** File of a supergraph; then the process is a gateway over it and nothing else. */
+  supergraph?: string
+  /** Instead of HUB_PORT. */
+  port?: string
+}
+
 /**
  * `hub serve`: one process until it is told to stop.
  *
- * @throws HubError CONFIG_INVALID, PORT_IN_USE
+ * @throws HubError CONFIG_INVALID, PORT_IN_USE, and SCHEMA_INVALID for a supergraph that cannot be used
  */
-export async function serve(name: string): Promise<void> {
-  const config = parseConfig(process.env)
-  const listening = await startProcess(name, config)
+export async function serve(name: string, options: ServeOptions): Promise<void> {
+  const { supergraph, port } = options
+  if (name !== 'gateway' && (supergraph ?? port) !== undefined) {
+    throw new HubError('CONFIG_INVALID', '--supergraph and --port are for "hub serve gateway".')
+  }
+  const config = parseConfig({ ...process.env, ...(port === undefined ? {} : { HUB_PORT: port }) })
+  const listening =
+    supergraph === undefined ? await startProcess(name, config) : [await serveSupergraph(supergraph, config)]
   announceReady(listening)
   await untilStopped()
   await Promise.all(listening.map(({ close }) => close()))
@@ -52,7 +66,21 @@ async function serveService(service: ServiceDefinition, config: Config): Promise
 async function serveGateway(config: Config): Promise<Listening> {
   const logger = createLogger(config.log, 'gateway')
   const supergraph = await readFile(projectFile('schema/supergraph.graphql'), 'utf8')
-  const app = await createGateway({ config, supergraph, logger, clock })
+  const keptIn = join(config.stateDirectory, 'gateway')
+  const app = await createGateway({ config, supergraph, keptIn, logger, clock })
+  return listenAsGateway(app, config)
+}
+
+/** Only a gateway, over any supergraph. */
+async function serveSupergraph(file: string, config: Config): Promise<Listening> {
+  const supergraph = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new HubError('CONFIG_INVALID', `The supergraph cannot be read: ${error.message}.`)
+  })
+  const logger = createLogger(config.log, 'gateway')
+  return listenAsGateway(await createStandaloneGateway({ config, supergraph, logger }), config)
+}
+
+async function listenAsGateway(app: Gateway, config: Config): Promise<Listening> {
   const address = await listen(app.server, {
     host: config.gateway.host,
     port: config.gateway.port,

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HubError } from '../../platform/errors/hub-error.js'
+import type { Ask } from '../graph/graph-client.js'
 import { fileParts } from './file-parts.js'
-import type { Ask } from './graph-client.js'
 import {
   type Lang,
   operations,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type HubCommands, hubCommands } from '../kit/hub-commands.js'
+import { make, mutation, type Versioned, verifiedOrganization } from '../kit/organizations.js'
 import { type PeopledHub, signInCoordinator, signUp, startForPeople } from '../kit/people.js'
 import { mailTo, type Visitor } from '../kit/visitor.js'
 
@@ -16,11 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => commands.remove())
 
-interface Versioned {
-  id: string
-  version: number
-}
-
 interface Match extends Versioned {
   status: string
   confirmBy: string | null
@@ -33,17 +29,10 @@ interface Match extends Versioned {
 
 const matchFields = `id version status confirmBy score quantity { amount unit } resource { id title } need { id }
   explanation { term points contribution text(lang: EN) }`
-const mutation = (name: string, args: Record<string, string>, fields: string) => {
-  const declared = Object.entries({ ...args, idempotencyKey: 'String!' })
-  return `mutation (${declared.map(([arg, type]) => `$${arg}: ${type}`).join(', ')}) {
-    done: ${name}(${declared.map(([arg]) => `${arg}: $${arg}`).join(', ')}) { ${fields} } }`
-}
 
 const version = { id: 'ID!', version: 'Int!' }
 const reasoned = { ...version, reason: 'String!' }
 const changes = {
-  register: mutation('registerOrganization', { input: 'OrganizationInput!' }, 'id version'),
-  verify: mutation('verifyOrganization', { ...version, until: 'LocalDate!' }, 'id version'),
   draft: mutation(
     'draftInitiative',
     { organization: 'ID!', input: 'InitiativeDraftInput!' },
@@ -57,25 +46,6 @@ const changes = {
   accept: mutation('acceptMatch', version, matchFields),
   confirm: mutation('confirmMatch', version, matchFields),
   release: mutation('releaseMatch', reasoned, matchFields),
-}
-
-async function make<Done>(who: Visitor, change: string, args: object): Promise<Done> {
-  const { done } = await who.data<{ done: Done }>(change, { ...args, idempotencyKey: randomUUID() })
-  return done
-}
-
-async function verifiedOrganization(partner: Visitor, coordinator: Visitor, email: string, name: string) {
-  const input = {
-    name,
-    kind: 'ASSOCIATION',
-    fields: ['EDUCATION'],
-    address: { street: 'Beispielweg 1', postalCode: '41812', place: 'Erkelenz' },
-    contact: { name: 'Erika Beispiel', email },
-  }
-  const registered = await make<Versioned>(partner, changes.register, { input })
-  const until = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)
-  await make(coordinator, changes.verify, { ...registered, until })
-  return registered.id
 }
 
 async function publishedInitiative(partner: Visitor, coordinator: Visitor, organization: string) {
@@ -131,18 +101,14 @@ test('a need is matched, explained, accepted, confirmed, seen by the initiative,
   const coordinator = await signInCoordinator(hub)
   const asking = await signUp(hub, 'werkstatt@beispiel.example')
   const giving = await signUp(hub, 'buehne@beispiel.example')
-  const workshop = await verifiedOrganization(
-    asking,
-    coordinator,
-    'werkstatt@beispiel.example',
-    'Funkelfaden e.V. (Beispiel)',
-  )
-  const theatre = await verifiedOrganization(
-    giving,
-    coordinator,
-    'buehne@beispiel.example',
-    'Mondtheater e.V. (Beispiel)',
-  )
+  const workshop = await verifiedOrganization(asking, coordinator, {
+    email: 'werkstatt@beispiel.example',
+    name: 'Funkelfaden e.V. (Beispiel)',
+  })
+  const theatre = await verifiedOrganization(giving, coordinator, {
+    email: 'buehne@beispiel.example',
+    name: 'Mondtheater e.V. (Beispiel)',
+  })
   const initiative = await publishedInitiative(asking, coordinator, workshop)
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
   const place = { lat: 51.08, lon: 6.31 }

@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { subgraphVariable } from '../../platform/config/config.js'
+import { projectFile } from '../../platform/project-files.js'
 import { subgraphNames } from '../../platform/subgraphs.js'
 
-const hub = fileURLToPath(new URL('../../dist/bin/hub.js', import.meta.url))
+const hub = fileURLToPath(projectFile('dist/bin/hub.js'))
 
 /** A command of the built hub, started as a user starts it. */
 export interface Started {

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals'
 import type { HubCommands } from './hub-commands.js'
 import { linkIn, mailTo, type Visitor, visit } from './visitor.js'
 
@@ -13,8 +12,11 @@ export interface PeopledHub {
 }
 
 /** Starts a hub, and waits until the first coordinator's link is on the screen. */
-export async function startForPeople(hub: HubCommands): Promise<PeopledHub> {
-  const command = hub.run(['start'])
+export async function startForPeople(
+  hub: HubCommands,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<PeopledHub> {
+  const command = hub.run(['start'], variables)
   await command.printed('Ctrl-C stops everything')
   await command.printed(/password\?token=\S+/)
   const stateDirectory = hub.environment.HUB_STATE_DIRECTORY ?? ''
@@ -39,6 +41,6 @@ export async function signUp({ address, stateDirectory }: PeopledHub, email: str
 
 async function signIn(visitor: Visitor, email: string): Promise<Visitor> {
   const answer = await visitor.postJson('/auth/sign-in/email', { email, password })
-  expect(answer.status).toBe(200)
+  if (answer.status !== 200) throw new Error(`signing in ended with ${answer.status}`)
   return visitor
 }

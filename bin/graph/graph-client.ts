@@ -11,13 +11,14 @@ export interface GraphClientOptions {
   signal: AbortSignal
   /** Before the first repetition, ms; it doubles each time. */
   firstPauseMs?: number
+  /** For one answer, ms. */
+  patienceMs?: number
 }
 
 const usualFirstPauseMs = 500
 /** With the usual pauses, half a minute of a hub that does not answer is got over. */
 const attempts = 7
-/** For one answer, ms. */
-const patienceMs = 30_000
+const usualPatienceMs = 30_000
 
 /** What may go away by itself: the same operation is sent again. */
 const passing = new Set<unknown>([
@@ -54,8 +55,9 @@ export function createGraphClient(options: GraphClientOptions): Ask {
   }
 }
 
-async function send({ url, apiKey, signal }: GraphClientOptions, body: string): Promise<unknown> {
-  const { status, text } = await post(url, apiKey, body, signal)
+async function send(options: GraphClientOptions, body: string): Promise<unknown> {
+  const { url } = options
+  const { status, text } = await post(options, body)
   const answer = parsed(text)
   const [error] = answer?.errors ?? []
   if (status >= 500 || status === 429 || passing.has(error?.extensions?.code)) {
@@ -66,7 +68,8 @@ async function send({ url, apiKey, signal }: GraphClientOptions, body: string): 
   return answer.data
 }
 
-async function post(url: string, apiKey: string, body: string, signal: AbortSignal) {
+async function post(options: GraphClientOptions, body: string) {
+  const { url, apiKey, signal, patienceMs = usualPatienceMs } = options
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -93,8 +96,8 @@ function parsed(text: string): { data?: unknown; errors?: GraphError[] } | undef
 }
 
 function coded({ message, extensions }: GraphError): HubError {
-  const { code } = extensions ?? {}
-  return new HubError(isErrorCode(code) ? code : 'BAD_REQUEST', message)
+  const { code, ...details } = extensions ?? {}
+  return new HubError(isErrorCode(code) ? code : 'BAD_REQUEST', message, { details })
 }
 
 function isErrorCode(code: unknown): code is ErrorCode {

@@ -8,8 +8,10 @@ import type { Generations } from './generations.js'
 import type { LastGood } from './last-good.js'
 import type { Registry } from './registry.js'
 
-/** How often the registry is asked, for what was not heard, ms. */
+/** How often the registry is asked while it says nothing, ms. It says every second that it is there. */
 const askEveryMs = 5_000
+/** How often it is asked while it does, for what got lost, in such times. */
+const askAnyway = 12
 
 export interface FollowRegistryOptions {
   city: ServiceConnection
@@ -41,6 +43,16 @@ export function createRegistryFollower(options: FollowRegistryOptions): Registry
     releases.run()
     operations.run()
   }
+  let heard = false
+
+  async function askNowAndThen(): Promise<void> {
+    for (let time = 1; !signal.aborted; time++) {
+      await pause(askEveryMs, undefined, { signal }).catch(() => {})
+      if (!signal.aborted && (!heard || time % askAnyway === 0)) both()
+      heard = false
+    }
+  }
+
   let following: Promise<unknown> = Promise.resolve()
   return {
     follow: () => {
@@ -50,6 +62,7 @@ export function createRegistryFollower(options: FollowRegistryOptions): Registry
           path: '/registry/changes',
           line: registryChange,
           hear: ({ kind }) => {
+            heard = true
             if (kind === 'start') both()
             if (kind === 'release') releases.run()
             if (kind === 'operations') operations.run()
@@ -58,7 +71,7 @@ export function createRegistryFollower(options: FollowRegistryOptions): Registry
           logger,
           signal,
         }),
-        askNowAndThen(both, signal),
+        askNowAndThen(),
       ])
     },
     close: async () => {
@@ -108,13 +121,6 @@ async function refresh({ refreshOperations, logger }: FollowRegistryOptions): Pr
   await refreshOperations().catch((error: unknown) => {
     logger.debug({ cause: messageOf(error) }, 'registered operations cannot be asked for')
   })
-}
-
-async function askNowAndThen(ask: () => void, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await pause(askEveryMs, undefined, { signal }).catch(() => {})
-    if (!signal.aborted) ask()
-  }
 }
 
 /** Runs something never twice at the same time; asked for during a run, it runs once more after it. */

@@ -8,6 +8,7 @@ const spareRoom = 1.25
 /**
  * Takes options out that no assignment within a target can use: giving a job to an agent makes that agent's knapsack
  * take it and all others do without it, and what that adds to the relaxation's bound is known knapsack by knapsack.
+ * A job may have several options with one agent; that agent's knapsack does without the others, too.
  *
  * Posta, Ferland and Michelon, An exact method with variable fixing for solving the generalized assignment problem,
  * Computational Optimization and Applications 52 (2012).
@@ -21,6 +22,8 @@ export class Narrowing {
   /** The fall of the agent's knapsack if it must take the option, and if it must not. */
   readonly #intake: Float64Array
   readonly #release: Float64Array
+  /** While a job is looked at: the greatest release among its options of each agent. */
+  readonly #mostReleased: Float64Array
   /** The solution of each agent's knapsack that has been weighed, and for which room. */
   readonly #weighed: Int32Array
   readonly #room: Float64Array
@@ -34,6 +37,7 @@ export class Narrowing {
     this.rise = new Float64Array(instance.job.length)
     this.#intake = new Float64Array(instance.job.length)
     this.#release = new Float64Array(instance.job.length)
+    this.#mostReleased = new Float64Array(instance.agents)
     this.#weighed = new Int32Array(instance.agents).fill(-1)
     this.#room = new Float64Array(instance.agents)
   }
@@ -95,14 +99,26 @@ export class Narrowing {
     const { jobOption, jobCount, instance } = this.#domain
     const start = instance.jobStart[job] as number
     const end = start + (jobCount[job] as number)
+    const { agent } = instance
+    const most = this.#mostReleased
     let released = 0
-    for (let at = start; at < end; at++) released += this.#release[jobOption[at] as number] as number
+    for (let at = start; at < end; at++) {
+      const option = jobOption[at] as number
+      const more = (this.#release[option] as number) - (most[agent[option] as number] as number)
+      if (more <= 0) continue
+      released += more
+      most[agent[option] as number] = this.#release[option] as number
+    }
     for (let at = end - 1; at >= start; at--) {
       const option = jobOption[at] as number
-      const raised = released - (this.#release[option] as number) + (this.#intake[option] as number)
+      const own = most[agent[option] as number] as number
+      // Of one knapsack the changes do not add up: it falls by the greatest of them at least.
+      const others = (this.#release[option] as number) < own ? own : 0
+      const raised = released - own + Math.max(this.#intake[option] as number, others)
       this.rise[option] = raised
       if (raised > room) this.#domain.remove(option)
     }
+    for (let at = start; at < end; at++) most[agent[jobOption[at] as number] as number] = 0
     if (jobCount[job] === 0) return false
     if (jobCount[job] !== 1) return true
     const only = jobOption[start] as number

@@ -160,7 +160,7 @@ test('a database of one’s own is used instead of the embedded one', async () =
     })
     command.process.kill('SIGINT')
     expect(await command.ended).toBe(0)
-    expect(await readdir(state)).toEqual(['secrets.json'])
+    expect(await readdir(state)).toEqual(['gateway', 'secrets.json'])
   } finally {
     await drop()
   }

@@ -184,7 +184,28 @@ describe('narrowing', () => {
         domain.undo(0)
         expect(domain.openOptions()).toBe(instance.job.length)
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        // Two options with one agent, whose knapsack takes both of another job.
+        examples: [
+          [
+            {
+              capacities: [5, 4, 0],
+              jobs: [
+                [
+                  { agent: 0, cost: 7, weight: 1 },
+                  { agent: 0, cost: 0, weight: 5 },
+                ],
+                [
+                  { agent: 0, cost: 0, weight: 0 },
+                  { agent: 0, cost: 0, weight: 1 },
+                ],
+              ],
+            },
+            [8, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+          ],
+        ],
+      },
     )
   })
 })

@@ -37,8 +37,8 @@ export function createRegistryFollower(options: FollowRegistryOptions): Registry
   const { city, logger } = options
   const closing = new AbortController()
   const { signal } = closing
-  const releases = oneAfterAnother(newestServer(options))
-  const operations = oneAfterAnother(() => refresh(options))
+  const releases = oneAfterAnother(newestServer(options), signal)
+  const operations = oneAfterAnother(() => refresh(options), signal)
   const both = () => {
     releases.run()
     operations.run()
@@ -123,11 +123,12 @@ async function refresh({ refreshOperations, logger }: FollowRegistryOptions): Pr
   })
 }
 
-/** Runs something never twice at the same time; asked for during a run, it runs once more after it. */
-function oneAfterAnother(work: () => Promise<void>) {
+/** Runs something never twice at the same time; asked for during a run, it runs once more after it, until the signal. */
+function oneAfterAnother(work: () => Promise<void>, signal: AbortSignal) {
   let running: Promise<void> | undefined
   let again = false
   const run = (): void => {
+    if (signal.aborted) return
     if (running) {
       again = true
       return

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { settlesWithin } from '../database/embedded/within.js'
 import { messageOf } from '../errors/hub-error.js'
 import type { Logger } from '../telemetry/logger.js'
 
@@ -73,7 +74,11 @@ export function listenForChanges<Change>(listening: Listening<Change>): ChangeLi
       hears = false
       for (const follower of [...followers]) follower.ended()
       followers.clear()
-      await client.end().catch(() => {})
+      // One whose connecting was given up may never say that it has ended.
+      await settlesWithin(
+        client.end().catch(() => {}),
+        patienceMs,
+      )
     }
   }
 

@@ -21,7 +21,7 @@ let gateway: RunningGateway
 
 beforeAll(async () => {
   identity = await startIdentity(keys)
-  city = await startIdentity(keys)
+  city = await startIdentity({ ...keys, name: 'city' })
   gateway = await startGateway({ subgraphs: { identity: identity.url, city: city.url }, settings })
 })
 
@@ -408,6 +408,9 @@ describe('Through the door', () => {
     'http://evil.example/auth/x',
     'http://169.254.169.254/auth/latest',
     '/standings',
+    '/registry/release',
+    '/registry/reports',
+    '/exports/../registry/release',
     '/standings/changes',
     '/AUTH/x',
     '/authx/y',

@@ -54,12 +54,15 @@ interface SigningKey {
 
 export async function startIdentity({
   publicKey,
+  name = 'identity',
   port = 0,
 }: {
   publicKey: string
+  /** Of the service it stands for. */
+  name?: string
   port?: number
 }): Promise<StandInIdentity> {
-  const verify = await createCallerVerifier(publicKey, 'identity')
+  const verify = await createCallerVerifier(publicKey, name)
   const worth = new Map<string, Standing | null>()
   const asked: Credential[] = []
   const passedOn: PassedOn[] = []
@@ -81,6 +84,8 @@ export async function startIdentity({
       keyFetches++
       return json(response, 200, { keys: [signingKey.published] })
     }
+    // Where it stands for city, there is no registry.
+    if (target.startsWith('/registry/') && (await isGateway(request))) return json(response, 404, {})
     if (!target.startsWith('/standings')) {
       passedOn.push({ method, target, headers: request.headers, body: await text(request) })
       return json(response, 200, { passed: 'on' })

@@ -44,8 +44,8 @@ export function createReporter(options: ReporterOptions): Reporter {
   let running = Promise.resolve()
 
   async function report(): Promise<void> {
-    if (waiting.length === 0) waiting = take()
     try {
+      if (waiting.length === 0) waiting = take()
       for (let [next] = waiting; next !== undefined; [next] = waiting) {
         await sendOrGiveUp(next, options)
         waiting.shift()

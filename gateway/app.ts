@@ -2,21 +2,17 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createCallerSigner } from '../platform/caller/token.js'
 import type { Config } from '../platform/config/config.js'
-import { createServer } from '../platform/http/server.js'
 import { subgraphNames } from '../platform/subgraphs.js'
 import type { Logger } from '../platform/telemetry/logger.js'
 import { forgetWriters } from './caller/forget-writers.js'
 import { createRecognition } from './caller/recognition.js'
-import { type CallerTokens, createCallerTokens } from './caller/tokens.js'
+import { createCallerTokens } from './caller/tokens.js'
 import { ownContext } from './context.js'
 import { createApollo } from './execution/apollo.js'
 import { createSubgraphSources } from './execution/subgraph-sources.js'
-import { answerFailures } from './http/failure-body.js'
-import { addGraphiql } from './http/graphiql.js'
-import { addGraphqlRoute, type Graph } from './http/graphql.js'
+import { createGraphServer } from './http/graph-server.js'
 import { addPartnerKeys } from './http/partner-keys.js'
 import { addProxies } from './http/proxy.js'
-import { secure } from './http/security.js'
 import { addStartPage } from './http/start-page.js'
 import { legacyStatusCodes } from './http/status-codes.js'
 import { operationsFrom, reportTo } from './operations/city.js'
@@ -107,8 +103,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     everyMs: reportEveryMs,
   })
   const recognition = createRecognition({ config, tokenFor, logger, clock })
-  const graph = { enter: generations.enter, recognize: recognition.recognize }
-  const server = await createHttp(config, graph, tokenFor, logger)
+  const { recognize } = recognition
+  const graph = { enter: generations.enter, recognize }
+  const server = await createGraphServer(config, graph, logger)
+  const { subgraphs } = config
+  await addProxies(server, { subgraphs, tokenFor, recognize, timeoutMs: config.gateway.subgraphTimeoutMs })
+  addStartPage(server)
   addPartnerKeys(server, { keys, generationOf: sources.keyGenerationOf })
   server.addHook('onListen', async () => {
     recognition.follow()
@@ -125,32 +125,4 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await Promise.all([recognition.close(), city.close(), sources.close()])
     },
   }
-}
-
-async function createHttp(
-  { gateway, subgraphs, trustedProxies }: Config,
-  graph: Graph,
-  tokenFor: CallerTokens,
-  logger: Logger,
-): Promise<FastifyInstance> {
-  const server = createServer({
-    logger,
-    bodyLimitBytes: gateway.bodyLimitBytes,
-    requestTimeoutMs: gateway.requestTimeoutMs,
-    trustedProxies,
-    // Built means started. A subgraph that is down costs its own fields, so the gateway is ready without it.
-    ready: async () => ({ ok: true }),
-  })
-  await secure(server, gateway.corsOrigins)
-  answerFailures(server)
-  addGraphqlRoute(server, graph)
-  await addProxies(server, {
-    subgraphs,
-    tokenFor,
-    recognize: graph.recognize,
-    timeoutMs: gateway.subgraphTimeoutMs,
-  })
-  addGraphiql(server)
-  addStartPage(server)
-  return server
 }

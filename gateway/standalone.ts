@@ -1,13 +1,9 @@
 import { anonymous } from '../platform/caller/caller.js'
-import { createServer } from '../platform/http/server.js'
 import type { Gateway, GatewayOptions } from './app.js'
 import { ownContext } from './context.js'
 import { createApollo } from './execution/apollo.js'
 import { createPlainSources } from './execution/plain-sources.js'
-import { answerFailures } from './http/failure-body.js'
-import { addGraphiql } from './http/graphiql.js'
-import { addGraphqlRoute } from './http/graphql.js'
-import { secure } from './http/security.js'
+import { createGraphServer } from './http/graph-server.js'
 import { legacyStatusCodes } from './http/status-codes.js'
 import { buildGeneration } from './supergraph/build-generation.js'
 import { onlyRelease } from './supergraph/editions.js'
@@ -24,7 +20,7 @@ export async function createStandaloneGateway({
   supergraph,
   logger,
 }: Pick<GatewayOptions, 'config' | 'supergraph' | 'logger'>): Promise<Gateway> {
-  const { bodyLimitBytes, requestTimeoutMs, corsOrigins, limits } = config.gateway
+  const { limits } = config.gateway
   const sources = createPlainSources(config)
   const generations = createGenerations({
     logger,
@@ -46,20 +42,8 @@ export async function createStandaloneGateway({
       }),
   })
   await generations.adopt(onlyRelease(supergraph), async () => supergraph)
-  const server = createServer({
-    logger,
-    bodyLimitBytes,
-    requestTimeoutMs,
-    trustedProxies: config.trustedProxies,
-    ready: async () => ({ ok: true }),
-  })
-  await secure(server, corsOrigins)
-  answerFailures(server)
-  addGraphqlRoute(server, {
-    enter: generations.enter,
-    recognize: async () => ({ caller: anonymous, forget: () => {} }),
-  })
-  addGraphiql(server)
+  const recognize = async () => ({ caller: anonymous, forget: () => {} })
+  const server = await createGraphServer(config, { enter: generations.enter, recognize }, logger)
   return {
     server,
     close: async () => {

@@ -45,7 +45,7 @@ export async function constantLoad(load: Load): Promise<Outcome> {
 
 /** Waits until the hub answers well. */
 export async function untilWell(load: Pick<Load, 'dispatcher' | 'address' | 'query' | 'problemOf'>) {
-  while ((await ask(load)) !== undefined) await sleep(50)
+  while ((await ask(load)) !== undefined) await sleep(10)
 }
 
 /** A line with percentiles of latencies, and lines with the first problems. */

@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import type { Config } from '../../platform/config/config.js'
 import { HubError } from '../../platform/errors/hub-error.js'
 import { readAnswer, type SubgraphAnswer } from './answer.js'
 import { subgraphFailure } from './failure.js'
@@ -7,11 +8,8 @@ import { readUpTo } from './read-up-to.js'
 export interface SubgraphClientOptions {
   name: string
   url: URL
-  /** From the request's first byte to the answer's last, ms. */
-  timeoutMs: number
-  /** The same for a change, which takes its turn after others that want the same thing. */
-  changeTimeoutMs: number
-  answerLimitBytes: number
+  /** Times are from the request's first byte to the answer's last. */
+  limits: Pick<Config['gateway'], 'subgraphTimeoutMs' | 'changeTimeoutMs' | 'subgraphAnswerLimitBytes'>
 }
 
 export interface SubgraphRequest {
@@ -58,8 +56,9 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 async function exchange(
   pool: Pool,
   request: SubgraphRequest,
-  { name, url, timeoutMs, changeTimeoutMs, answerLimitBytes }: SubgraphClientOptions,
+  { name, url, limits }: SubgraphClientOptions,
 ): Promise<SubgraphAnswer> {
+  const { subgraphTimeoutMs, changeTimeoutMs, subgraphAnswerLimitBytes: answerLimitBytes } = limits
   const response = await pool.request({
     method: 'POST',
     path: url.pathname + url.search,
@@ -71,7 +70,7 @@ async function exchange(
     body: request.body,
     signal: AbortSignal.any([
       request.signal,
-      AbortSignal.timeout(request.isChange ? changeTimeoutMs : timeoutMs),
+      AbortSignal.timeout(request.isChange ? changeTimeoutMs : subgraphTimeoutMs),
     ]),
   })
   const text = await readUpTo(answerLimitBytes, response.body)

@@ -137,9 +137,7 @@ function connectOwn(
   const client = createSubgraphClient({
     name: target.name,
     url: subgraphAddress(target, subgraphs),
-    timeoutMs: gateway.subgraphTimeoutMs,
-    changeTimeoutMs: gateway.changeTimeoutMs,
-    answerLimitBytes: gateway.subgraphAnswerLimitBytes,
+    limits: gateway,
   })
   return {
     ...client,
@@ -166,7 +164,8 @@ function connectPartner(
   }
 }
 
-function sourceOf(
+/** The source of a subgraph. @throws TypeError for one that was not opened */
+export function sourceOf(
   sources: ReadonlyMap<string, GraphQLDataSource<GatewayContext>>,
   name: string,
 ): GraphQLDataSource<GatewayContext> {

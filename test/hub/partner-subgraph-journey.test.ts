@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { until } from '../gateway/kit/until.js'
 import { type HubCommands, hubCommands } from '../kit/hub-commands.js'
-import { apiKeyOf, make, mutation, verifiedOrganization } from '../kit/organizations.js'
+import { registerPartner } from '../kit/live-partner.js'
+import { make, mutation } from '../kit/organizations.js'
 import { copyPartner, type RunningPartner, startPartner } from '../kit/partner-subgraph.js'
-import { type PeopledHub, signInCoordinator, signUp, startForPeople } from '../kit/people.js'
+import { type PeopledHub, startForPeople } from '../kit/people.js'
 import { runHub } from '../kit/run-hub.js'
 import { type Visitor, visit } from '../kit/visitor.js'
 
@@ -32,11 +33,6 @@ afterAll(async () => {
 
 const id = { id: 'ID!' }
 const changes = {
-  register: mutation(
-    'registerSubgraph',
-    { organizationId: 'ID!', input: 'SubgraphInput!' },
-    'id hostProof { token }',
-  ),
   approve: mutation('approveSubgraphVersion', id, 'id status number'),
   rollBack: mutation('rollBackSubgraph', { ...id, number: 'Int!', reason: 'String!' }, 'id status'),
   suspend: mutation('suspendSubgraph', { ...id, reason: 'String!' }, 'id status'),
@@ -93,28 +89,18 @@ async function waiting(coordinator: Visitor) {
 }
 
 test("a partner's subgraph joins, is kept from breaking a frontend, is rolled back, and is suspended", async () => {
-  const coordinator = await signInCoordinator(hub)
-  const owner = await signUp(hub, 'werkzeug@beispiel.example')
-  const organization = await verifiedOrganization(owner, coordinator, {
-    email: 'werkzeug@beispiel.example',
-    name: 'Werkzeugkiste e.V. (Beispiel)',
-    field: 'CLIMATE',
-  })
-  const key = await apiKeyOf(owner, organization, ['READ', 'SUBGRAPHS_WRITE'])
+  const registered = await registerPartner(hub)
+  const { coordinator, owner, key } = registered
   const frontend = visit(hub.address)
 
   // Registered, and refused while it does not prove that the host is its own.
-  const subgraph = await make<{ id: string; hostProof: { token: string } }>(owner, changes.register, {
-    organizationId: organization,
-    input: { name: 'repair-cafes' },
-  })
   await serveAgain()
   const unproven = await ci('publish', key)
   expect(unproven).toMatchObject({ code: 1, verdict: { ok: false, status: 'REFUSED' } })
   expect(unproven.verdict.findings.map(({ code }) => code)).toContain('HOST_NOT_PROVEN')
 
   // Published: seen by its own organization, and by nobody else before a coordinator approves.
-  hostToken = subgraph.hostProof.token
+  hostToken = registered.hostToken
   await serveAgain()
   expect(await ci('publish', key)).toMatchObject({
     code: 0,
@@ -159,12 +145,12 @@ test("a partner's subgraph joins, is kept from breaking a frontend, is rolled ba
   const [better] = await waiting(coordinator)
   await make(coordinator, changes.approve, { id: better?.id })
   await until(async () => (await errorsOf(frontend, withWebsite)).length === 0)
-  await make(owner, changes.rollBack, { id: subgraph.id, number: 2, reason: 'Die Adressen stimmen nicht.' })
+  await make(owner, changes.rollBack, { id: registered.id, number: 2, reason: 'Die Adressen stimmen nicht.' })
   await until(async () => (await errorsOf(frontend, withWebsite)).length > 0)
   expect(await errorsOf(frontend, page)).toEqual([])
 
   // Suspended, it costs its own fields and breaks nobody's operation.
-  await make(coordinator, changes.suspend, { id: subgraph.id, reason: 'Falsche Angaben.' })
+  await make(coordinator, changes.suspend, { id: registered.id, reason: 'Falsche Angaben.' })
   const suspended = await until(
     () => frontend.query(page),
     ({ errors }) => errors !== undefined,
@@ -173,6 +159,6 @@ test("a partner's subgraph joins, is kept from breaking a frontend, is rolled ba
     data: { district: { name: 'Erkelenz', repairCafes: null } },
     errors: [{ extensions: { code: 'SUBGRAPH_SUSPENDED', subgraph: 'repair-cafes' } }],
   })
-  await make(coordinator, changes.resume, { id: subgraph.id })
+  await make(coordinator, changes.resume, { id: registered.id })
   await until(async () => (await errorsOf(frontend, page)).length === 0)
 })

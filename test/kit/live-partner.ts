@@ -6,20 +6,6 @@ import { type PeopledHub, signInCoordinator, signUp } from './people.js'
 import { startUnsteadyHost, type UnsteadyHost } from './unsteady-host.js'
 import type { Visitor } from './visitor.js'
 
-/** The example of a partner's subgraph, live in a hub, behind a host that can be made to fail. */
-export interface LivePartner {
-  /** Id of the subgraph. */
-  id: string
-  host: UnsteadyHost
-  /** Who acts for its organization. */
-  owner: Visitor
-  coordinator: Visitor
-  key: string
-  /** Lets it serve and publish another schema, and a coordinator approve that. */
-  publish(change: (sdl: string) => string): Promise<void>
-  stop(): Promise<void>
-}
-
 const register = mutation(
   'registerSubgraph',
   { organizationId: 'ID!', input: 'SubgraphInput!' },
@@ -38,8 +24,29 @@ interface Published {
   findings: { code: string; message: string }[]
 }
 
-/** Brings the example into the graph, as its organization and a coordinator do. The hub must allow private addresses. */
-export async function makePartnerLive(hub: PeopledHub): Promise<LivePartner> {
+/** An organization that has registered a subgraph, which is not published yet. */
+export interface RegisteredPartner {
+  /** Id of the subgraph. */
+  id: string
+  /** What its host has to show. */
+  hostToken: string
+  /** Who acts for its organization. */
+  owner: Visitor
+  coordinator: Visitor
+  /** For the commands of its CI. */
+  key: string
+}
+
+/** The example of a partner's subgraph, live in a hub, behind a host that can be made to fail. */
+export interface LivePartner extends RegisteredPartner {
+  host: UnsteadyHost
+  /** Lets it serve and publish another schema, and a coordinator approve that. */
+  publish(change: (sdl: string) => string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Somebody registers an organization and the subgraph `repair-cafes` of it, and a coordinator verifies the former. */
+export async function registerPartner(hub: PeopledHub): Promise<RegisteredPartner> {
   const coordinator = await signInCoordinator(hub)
   const owner = await signUp(hub, 'werkzeug@beispiel.example')
   const organizationId = await verifiedOrganization(owner, coordinator, {
@@ -52,10 +59,16 @@ export async function makePartnerLive(hub: PeopledHub): Promise<LivePartner> {
     organizationId,
     input: { name: 'repair-cafes' },
   })
+  return { id, hostToken: hostProof.token, owner, coordinator, key }
+}
+
+/** Brings the example into the graph, as its organization and a coordinator do. The hub must allow private addresses. */
+export async function makePartnerLive(hub: PeopledHub): Promise<LivePartner> {
+  const registered = await registerPartner(hub)
+  const { hostToken, owner, coordinator } = registered
   const folder = join(hub.stateDirectory, 'partner')
   await copyPartner(folder)
   const schema = join(folder, 'schema.graphql')
-  const { token: hostToken } = hostProof
   let running = await startPartner({ hostToken, folder })
   const host = await startUnsteadyHost(running.url)
   const publishNow = async () => {
@@ -66,11 +79,8 @@ export async function makePartnerLive(hub: PeopledHub): Promise<LivePartner> {
   }
   await publishNow()
   return {
-    id,
+    ...registered,
     host,
-    owner,
-    coordinator,
-    key,
     publish: async (change) => {
       await writeFile(schema, change(await readFile(schema, 'utf8')))
       await running.stop()

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile } from 'node:fs/promises'
 import { services } from '../../bin/services.js'
 import { createGateway } from '../../gateway/app.js'
@@ -16,7 +17,10 @@ import type { GraphqlAnswer } from './service.js'
 export interface TestHub {
   address: string
   config: Config
-  /** Texts of all SQL statements of all services, oldest first. */
+  /**
+   * Texts of the SQL statements with which all services answered queries, oldest first; what the gateway reads at moments
+   * of its own (releases, operations) is not among them.
+   */
   statements: string[]
   setNow(now: Date): void
   query(query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>
@@ -35,11 +39,15 @@ export async function startTestHub({ now }: { now: Date }): Promise<TestHub> {
   for (const service of services) await seedExample(service, empty, logger, now)
 
   const statements: string[] = []
+  const path = new AsyncLocalStorage<string | undefined>()
+  const onStatement = (sql: string) => {
+    if (path.getStore() === '/graphql') statements.push(sql)
+  }
   const apps = new Map<SubgraphName, { close(): Promise<void> }>()
   const addresses = mapSubgraphs(() => '')
   for (const service of services) {
-    const onStatement = (sql: string) => statements.push(sql)
     const app = await createServiceApp(service, { config: empty, logger, clock, onStatement })
+    app.server.server.prependListener('request', ({ url }) => path.enterWith(url))
     addresses[service.name] = await listen(app.server, { host: '127.0.0.1', port: 0, setting: 'none' })
     apps.set(service.name, app)
   }

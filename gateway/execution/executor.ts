@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway'
+import { buildOperationContext, executeQueryPlan } from '@apollo/gateway'
 import type { GatewayExecutionResult, GatewayExecutor } from '@apollo/server-gateway-interface'
 import {
   type DocumentNode,
@@ -14,12 +14,14 @@ import type { AskedOperation } from '../policy/operation.js'
 import type { Permitted } from '../policy/protection/permitted.js'
 import { withNulls } from '../policy/protection/with-nulls.js'
 import { withoutForbidden } from '../policy/protection/without-forbidden.js'
+import type { SubgraphSource } from '../subgraphs/subgraph-fetch.js'
 import type { LoadedSupergraph } from '../supergraph/supergraph.js'
+import { asDataSource } from './data-source.js'
 
 type RequestContext = Parameters<GatewayExecutor>[0]
 
 /** Who asks each subgraph on the gateway's behalf, by its name. */
-export type Sources = Readonly<Record<string, GraphQLDataSource<GatewayContext>>>
+export type Sources = Readonly<Record<string, SubgraphSource>>
 
 /**
  * Executes operations over one supergraph: checks variables, leaves out what the caller may not see, plans (once for
@@ -28,6 +30,9 @@ export type Sources = Readonly<Record<string, GraphQLDataSource<GatewayContext>>
  */
 export function createExecutor(supergraph: LoadedSupergraph, sources: Sources): GatewayExecutor {
   const { schema, plans, rules } = supergraph
+  const dataSources = Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [name, asDataSource(source)]),
+  )
 
   function execute(request: RequestContext, document: DocumentNode, key: string) {
     const { operationName } = request.request
@@ -35,7 +40,7 @@ export function createExecutor(supergraph: LoadedSupergraph, sources: Sources): 
     const operation = buildOperationContext({ schema, operationDocument: document, ...named })
     const plan = plans.of(key, document, operationName)
     const { wholeSchema, apiSchema } = supergraph
-    return executeQueryPlan(plan, sources, request, operation, wholeSchema, apiSchema)
+    return executeQueryPlan(plan, dataSources, request, operation, wholeSchema, apiSchema)
   }
 
   return async (request) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '../../platform/errors/codes.js'
 import { HubError, messageOf } from '../../platform/errors/hub-error.js'
-import { internalMessage } from '../execution/client-errors.js'
+import { internalMessage } from '../server/client-errors.js'
 
 /** What is wrong with a request as HTTP, before it is GraphQL: the reason phrases of RFC 9110 as codes. */
 export type HttpCode = Extract<

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { readUpTo } from '../execution/read-up-to.js'
+import { readUpTo } from '../subgraphs/read-up-to.js'
 import { failureOfAbort, failureOfConnection, PartnerFailure } from './failure.js'
 
 export interface Exchange {

@@ -1,16 +1,9 @@
-import type { GraphQLDataSource } from '@apollo/gateway'
 import type { GraphQLSchema } from 'graphql'
 import type { PartnerTerms } from '../../platform/registry/release.js'
 import type { GatewayContext } from '../context.js'
-import { type SubgraphFailureCode, subgraphFailure } from '../execution/failure.js'
-import { lostPath } from '../execution/lost-path.js'
-import {
-  bodyOf,
-  entityCount,
-  type FetchOptions,
-  type FetchResult,
-  isMutation,
-} from '../execution/subgraph-request.js'
+import type { SubgraphAnswer } from '../subgraphs/answer.js'
+import { type SubgraphFailureCode, subgraphFailure } from '../subgraphs/failure.js'
+import type { SubgraphFetch, SubgraphSource } from '../subgraphs/subgraph-fetch.js'
 import { checkedAnswer } from './answer/checked-answer.js'
 import { createChecks } from './answer/compiled-checks.js'
 import type { PartnerClient } from './client.js'
@@ -32,44 +25,43 @@ export interface PartnerSourceOptions {
  * and the request's id, and nothing else of what the client has sent; what it answers is looked at value by value.
  * A partner that fails costs its own fields only.
  */
-export function createPartnerSource(options: PartnerSourceOptions): GraphQLDataSource<GatewayContext> {
+export function createPartnerSource(options: PartnerSourceOptions): SubgraphSource {
   const { terms, schemaOf, client, counts, signFor } = options
   const { name } = terms
   const checkOf = createChecks(schemaOf)
 
-  async function ask(request: FetchOptions['request'], context: GatewayContext): Promise<FetchResult> {
+  async function ask(fetch: SubgraphFetch, context: GatewayContext): Promise<SubgraphAnswer> {
+    const { operation, body, entityTypes } = fetch
     const { caller, requestId, signal } = context
-    const body = bodyOf(request)
     const answer = await client.ask({
       body,
-      entities: entityCount(request.variables),
-      isChange: isMutation(request),
+      entities: entityTypes?.length,
+      isChange: operation.isChange,
       headersFor: async (url) => ({
         authorization: `Bearer ${await signFor(terms, { url, body, requestId, caller })}`,
         'x-request-id': requestId,
       }),
       signal,
     })
-    const check = checkOf(request.query ?? '')
-    const { variables = {} } = request
+    const check = checkOf(operation.text)
     return checkedAnswer({
       answer,
       check,
-      variables,
+      asked: fetch,
       subgraph: name,
       onViolation: counts.violated,
-    }) as FetchResult
+    })
   }
 
   return {
-    process: async ({ request, context }) => {
-      const fail = (code: SubgraphFailureCode) => failed(code, name, request.query)
+    ask: async (fetch, context) => {
+      const fail = (code: SubgraphFailureCode) => failed(code, name, fetch)
       if (terms.suspended) return fail('SUBGRAPH_SUSPENDED')
       try {
-        return await ask(request, context as GatewayContext)
+        return await ask(fetch, context)
       } catch (error) {
         if (!(error instanceof PartnerFailure)) throw error
-        log(error, name, context as GatewayContext)
+        log(error, name, context)
         return fail(codes[error.kind])
       }
     },
@@ -102,7 +94,11 @@ function log({ kind, message }: PartnerFailure, subgraph: string, { logger }: Ga
 }
 
 /** The answer in the place of one that cannot be had. */
-function failed(code: SubgraphFailureCode, subgraph: string, query = ''): FetchResult {
+function failed(
+  code: SubgraphFailureCode,
+  subgraph: string,
+  { operation: { lostPath: path } }: SubgraphFetch,
+): SubgraphAnswer {
   const { message } = subgraphFailure(code, subgraph)
-  return { errors: [{ message, path: lostPath(query), extensions: { code, subgraph } }] } as FetchResult
+  return { errors: [{ message, path, extensions: { code, subgraph } }] }
 }

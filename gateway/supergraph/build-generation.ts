@@ -1,6 +1,6 @@
 import type { Edition } from '../../platform/registry/release.js'
 import type { GatewayContext } from '../context.js'
-import type { SubgraphSources } from '../execution/subgraph-sources.js'
+import type { SubgraphSources } from '../subgraphs/sources.js'
 import { targetsOf } from './editions.js'
 import { createGeneration, type Generation, type ServerOver } from './generation.js'
 import type { TextOf } from './generations.js'

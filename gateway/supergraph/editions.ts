@@ -1,6 +1,6 @@
 import { HubError } from '../../platform/errors/hub-error.js'
 import type { Edition, Release } from '../../platform/registry/release.js'
-import type { SubgraphTarget } from '../execution/subgraph-sources.js'
+import type { SubgraphTarget } from '../subgraphs/sources.js'
 import { type LoadedSupergraph, supergraphHash } from './supergraph.js'
 
 /** The release of a gateway that knows of no registry: one supergraph for everybody, without partners. */

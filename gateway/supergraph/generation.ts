@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import type { GatewayContext } from '../context.js'
 import { createExecutor } from '../execution/executor.js'
-import type { OpenSources } from '../execution/subgraph-sources.js'
+import type { OpenSources } from '../subgraphs/sources.js'
 import type { LoadedSupergraph } from './supergraph.js'
 
 /** A supergraph at work: its server, its plans, its subgraphs' clients. Nothing of it changes; what changes is a new one. */

@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'graphql'
-import type { GatewayContext } from '../../gateway/context.js'
+import { ownContext } from '../../gateway/context.js'
 import type { PartnerKeys } from '../../gateway/partner/signing/keys.js'
 import { createPartnerSigner } from '../../gateway/partner/signing/sign.js'
 import { anonymous } from '../../platform/caller/caller.js'
 import type { PartnerTerms } from '../../platform/registry/release.js'
 import { createLogger } from '../../platform/telemetry/logger.js'
+import { subgraphFetch } from '../gateway/kit/subgraph-fetch.js'
 import { type OpenedSources, openSources } from '../gateway/partner/kit/sources.js'
 import { partnerSchemaFile, type RunningPartner, startPartner } from '../kit/partner-subgraph.js'
 
@@ -90,13 +91,9 @@ describe('the example', () => {
     const schemaOf = () => buildSubgraphSchema(typeDefs)
     const generation = gateway.sources.open([{ name: terms.name, url: partner.url, terms, schemaOf }])
     const source = generation.sourceOf(terms.name)
-    const context = {
-      ...{ caller: anonymous, requestId: 'request-2', signal: new AbortController().signal },
-      logger: createLogger({ level: 'silent', format: 'json' }, 'test'),
-    } as unknown as GatewayContext
-    const request = { query: '{ repairCafe(id: "market") { name district { id } } }', variables: {} }
-    const asked = { request, context } as unknown as Parameters<typeof source.process>[0]
-    const answer = await source.process(asked)
+    const context = ownContext(createLogger({ level: 'silent', format: 'json' }, 'test'))
+    const query = '{ repairCafe(id: "market") { name district { id } } }'
+    const answer = await source.ask(subgraphFetch(query), context)
     await generation.close()
     expect(answer).toEqual({
       data: {

@@ -1,14 +1,13 @@
 import type { GraphQLFormattedError } from 'graphql'
-import type { SubgraphAnswer } from '../../execution/answer.js'
-import { invalidValue } from '../../execution/failure.js'
-import type { AnswerCheck } from './compile-check.js'
-import type { Variables } from './conditions.js'
+import type { SubgraphAnswer } from '../../subgraphs/answer.js'
+import { invalidValue } from '../../subgraphs/failure.js'
+import type { AnswerCheck, Asked } from './compile-check.js'
 import { mostErrors, partnerErrors } from './partner-errors.js'
 
 export interface AnswerToCheck {
   answer: SubgraphAnswer
   check: AnswerCheck
-  variables: Variables
+  asked: Asked
   /** Name of the subgraph. */
   subgraph: string
   onViolation: (coordinate: string, problem: string) => void
@@ -18,14 +17,14 @@ export interface AnswerToCheck {
 export function checkedAnswer({
   answer: { data, errors = [] },
   check,
-  variables,
+  asked,
   subgraph,
   onViolation,
 }: AnswerToCheck): SubgraphAnswer {
   const all: GraphQLFormattedError[] = partnerErrors(errors, subgraph)
   const checked =
     data &&
-    check(data, variables, ({ coordinate, problem, path }) => {
+    check(data, asked, ({ coordinate, problem, path }) => {
       onViolation(coordinate, problem)
       if (all.length < mostErrors) all.push(invalidValue(subgraph, problem, path))
     })

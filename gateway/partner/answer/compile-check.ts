@@ -9,7 +9,7 @@ import {
   Kind,
 } from 'graphql'
 import { areMet, type Variables, withDefaults } from './conditions.js'
-import { entitiesField, entityTypes } from './entities.js'
+import { entitiesField } from './entities.js'
 import { createSelection, type FieldOfAnswer, type Selection } from './selection.js'
 import type { Shape } from './shape.js'
 
@@ -20,6 +20,13 @@ export interface Violation {
   path: (string | number)[]
 }
 
+/** What the answer is to, beside the operation. */
+export interface Asked {
+  variables: Variables
+  /** Of the entities asked for, by their place; undefined where none were. */
+  entityTypes: readonly string[] | undefined
+}
+
 /**
  * What of an answer's data is as the schema says: fields that were asked for, of the right types; null where a value is
  * something else, or, where null may not be, at the nearest place around it where it may.
@@ -28,15 +35,12 @@ export interface Violation {
  */
 export type AnswerCheck = (
   data: Readonly<Record<string, unknown>>,
-  variables: Variables,
+  asked: Asked,
   onViolation: (violation: Violation) => void,
 ) => Record<string, unknown> | null
 
-interface Run {
+interface Run extends Asked {
   schema: GraphQLSchema
-  variables: Variables
-  /** Of the entities asked for, by their place. */
-  entityTypes: readonly (string | undefined)[]
   onViolation: (violation: Violation) => void
 }
 
@@ -72,9 +76,8 @@ export function compileCheck(schema: GraphQLSchema, document: DocumentNode): Ans
   )
   const part = { set: operation.selectionSet, parent: root, conditions: [] }
   const selection = createSelection({ schema, fragments }, [part])
-  return (data, variables, onViolation) => {
-    const all = withDefaults(operation, variables)
-    const run = { schema, variables: all, entityTypes: entityTypes(variables), onViolation }
+  return (data, { variables, entityTypes }, onViolation) => {
+    const run = { schema, variables: withDefaults(operation, variables), entityTypes, onViolation }
     const checked = checkedFields(run, selection, root, data, undefined)
     return checked === lost ? null : checked
   }
@@ -172,7 +175,7 @@ function entityType(
   { key, within, field }: Place,
 ): GraphQLNamedType | undefined {
   const isEntity = within !== undefined && within.within === undefined && field.key === entitiesField
-  return isEntity ? schema.getType(entityTypes[Number(key)] ?? '') : undefined
+  return isEntity ? schema.getType(entityTypes?.[Number(key)] ?? '') : undefined
 }
 
 /** @returns what stands in the place of the value */

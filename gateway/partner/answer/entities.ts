@@ -7,7 +7,6 @@ import {
   GraphQLUnionType,
   isObjectType,
 } from 'graphql'
-import type { Variables } from './conditions.js'
 
 /** By which a gateway asks for entities (Apollo Federation's subgraph specification). */
 export const entitiesField = '_entities'
@@ -24,13 +23,4 @@ export function entitiesType(schema: GraphQLSchema): GraphQLOutputType {
   const made = new GraphQLNonNull(new GraphQLList(new GraphQLUnionType({ name: '_Entity', types })))
   entitiesTypes.set(schema, made)
   return made
-}
-
-/** The types of the entities that were asked for, in their order; undefined where none were, or they say none. */
-export function entityTypes({ representations }: Variables): (string | undefined)[] {
-  if (!Array.isArray(representations)) return []
-  return representations.map((representation: { __typename?: unknown } | null) => {
-    const name = representation?.__typename
-    return typeof name === 'string' ? name : undefined
-  })
 }

@@ -3,6 +3,7 @@ import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { buildSchema, parse } from 'graphql'
 import { compileCheck, type Violation } from '../../../gateway/partner/answer/compile-check.js'
+import { subgraphFetch } from '../kit/subgraph-fetch.js'
 import { partnerSchema } from './kit/sources.js'
 
 const schema = buildSchema(partnerSchema)
@@ -10,7 +11,8 @@ const schema = buildSchema(partnerSchema)
 /** What is left of an answer's data, and what was wrong with it, as `coordinate problem path`. */
 function checked(query: string, data: Record<string, unknown>, variables: Record<string, unknown> = {}) {
   const violations: Violation[] = []
-  const left = compileCheck(schema, parse(query))(data, variables, (violation) => violations.push(violation))
+  const check = compileCheck(schema, parse(query))
+  const left = check(data, subgraphFetch(query, variables), (violation) => violations.push(violation))
   return {
     data: JSON.parse(JSON.stringify(left)),
     wrong: violations.map(({ coordinate, problem, path }) => `${coordinate} ${problem} ${path.join('.')}`),
@@ -186,7 +188,7 @@ test('Names of JavaScript’s own are names like others', () => {
   })
   const left = compileCheck(schema, parse('{ cafe(id: "1") { __proto__: extra constructor: name } }'))(
     JSON.parse('{"cafe":{"__proto__":{"isAdmin":true},"constructor":"a"}}'),
-    {},
+    { variables: {}, entityTypes: undefined },
     () => {},
   )
   expect(Object.entries(left?.cafe ?? {})).toEqual([

@@ -1,21 +1,21 @@
-import type { GraphQLDataSource } from '@apollo/gateway'
 import { buildSchema, type GraphQLFormattedError } from 'graphql'
-import type { GatewayContext } from '../../../../gateway/context.js'
+import { ownContext } from '../../../../gateway/context.js'
+import { type PolicySettings, policySettings } from '../../../../gateway/partner/policy/settings.js'
+import { createPartnerKeys, type PartnerKeys } from '../../../../gateway/partner/signing/keys.js'
+import { createPartnerSigner } from '../../../../gateway/partner/signing/sign.js'
 import {
   createSubgraphSources,
   type OpenSources,
   type SubgraphSources,
   type SubgraphTarget,
-} from '../../../../gateway/execution/subgraph-sources.js'
-import { type PolicySettings, policySettings } from '../../../../gateway/partner/policy/settings.js'
-import { createPartnerKeys, type PartnerKeys } from '../../../../gateway/partner/signing/keys.js'
-import { createPartnerSigner } from '../../../../gateway/partner/signing/sign.js'
+} from '../../../../gateway/subgraphs/sources.js'
 import { anonymous, type Caller } from '../../../../platform/caller/caller.js'
 import { parseConfig } from '../../../../platform/config/config.js'
 import type { Resolve } from '../../../../platform/outbound/guarded-connect.js'
 import type { PartnerTerms } from '../../../../platform/registry/release.js'
 import { createLogger } from '../../../../platform/telemetry/logger.js'
 import { keys } from '../../kit/gateway.js'
+import { subgraphFetch } from '../../kit/subgraph-fetch.js'
 
 export const publicUrl = 'https://stadt.example'
 
@@ -117,7 +117,12 @@ export function openSources({
       const source = opened.sourceOf('cafes')
       return {
         ask: (query, { variables = {}, caller = anonymous, signal = new AbortController().signal } = {}) =>
-          process(source, { query, variables }, { caller, signal, logger, requestId: 'request-1' }),
+          source.ask(subgraphFetch(query, variables), {
+            ...ownContext(logger),
+            caller,
+            signal,
+            requestId: 'request-1',
+          }),
         close: opened.close,
       }
     },
@@ -131,13 +136,4 @@ export function partnerTarget(url: string | undefined, terms: Partial<PartnerTer
     terms: { ...partnerTerms, ...terms },
     schemaOf: () => buildSchema(partnerSchema),
   }
-}
-
-async function process(
-  source: GraphQLDataSource<GatewayContext>,
-  request: { query: string; variables: object },
-  context: Partial<GatewayContext>,
-): Promise<Answer> {
-  const answer = await source.process({ request, context } as unknown as Parameters<typeof source.process>[0])
-  return answer as Answer
 }

@@ -1,20 +1,19 @@
-import type { GraphQLDataSource } from '@apollo/gateway'
 import type { GraphQLSchema } from 'graphql'
 import type { Config } from '../../platform/config/config.js'
 import type { Resolve } from '../../platform/outbound/guarded-connect.js'
 import type { PartnerTerms } from '../../platform/registry/release.js'
 import type { PartnerReport } from '../../platform/registry/report.js'
 import type { CallerTokens } from '../caller/tokens.js'
-import type { GatewayContext } from '../context.js'
 import { createPartnerClient } from '../partner/client.js'
 import { createHealth, type PartnerHealth } from '../partner/health/health.js'
 import { type PolicySettings, policySettings } from '../partner/policy/settings.js'
 import type { PartnerSigner } from '../partner/signing/sign.js'
 import { createPartnerSource } from '../partner/source.js'
 import { subgraphAddress } from '../supergraph/routing.js'
+import { createSubgraphClient } from './own-client.js'
+import { createOwnSource } from './own-source.js'
 import { createReferenceCounted } from './reference-counted.js'
-import { createSubgraphClient } from './subgraph-client.js'
-import { createSubgraphSource } from './subgraph-source.js'
+import type { SubgraphSource } from './subgraph-fetch.js'
 
 export interface SubgraphTarget {
   name: string
@@ -43,7 +42,7 @@ export interface SubgraphSources {
 }
 
 export interface OpenSources {
-  sourceOf(name: string): GraphQLDataSource<GatewayContext>
+  sourceOf(name: string): SubgraphSource
   /** Lets go of what no other generation uses. */
   close(): Promise<void>
 }
@@ -64,7 +63,7 @@ interface Connection {
   name: string
   /** Undefined for one of the hub's own. */
   breakerState?: () => PartnerReport['breaker']
-  sourceFor(target: SubgraphTarget): GraphQLDataSource<GatewayContext>
+  sourceFor(target: SubgraphTarget): SubgraphSource
   close(): Promise<void>
   destroy(): Promise<void>
 }
@@ -142,7 +141,7 @@ function connectOwn(
   return {
     ...client,
     name: target.name,
-    sourceFor: ({ name }) => createSubgraphSource(name, client, tokenFor),
+    sourceFor: ({ name }) => createOwnSource(name, client, tokenFor),
   }
 }
 
@@ -165,10 +164,7 @@ function connectPartner(
 }
 
 /** The source of a subgraph. @throws TypeError for one that was not opened */
-export function sourceOf(
-  sources: ReadonlyMap<string, GraphQLDataSource<GatewayContext>>,
-  name: string,
-): GraphQLDataSource<GatewayContext> {
+export function sourceOf(sources: ReadonlyMap<string, SubgraphSource>, name: string): SubgraphSource {
   const source = sources.get(name)
   if (source === undefined) throw new TypeError(`The supergraph has no subgraph "${name}"`)
   return source

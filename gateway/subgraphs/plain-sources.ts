@@ -1,8 +1,8 @@
 import type { Config } from '../../platform/config/config.js'
 import { subgraphAddress } from '../supergraph/routing.js'
-import { createSubgraphClient } from './subgraph-client.js'
-import { createSubgraphSource } from './subgraph-source.js'
-import { type SubgraphSources, sourceOf } from './subgraph-sources.js'
+import { createSubgraphClient } from './own-client.js'
+import { createOwnSource } from './own-source.js'
+import { type SubgraphSources, sourceOf } from './sources.js'
 
 /** Subgraphs at the addresses their supergraph has for them, who are told nothing of who asks. */
 export function createPlainSources({ gateway }: Pick<Config, 'gateway'>): Pick<SubgraphSources, 'open'> {
@@ -15,7 +15,7 @@ export function createPlainSources({ gateway }: Pick<Config, 'gateway'>): Pick<S
         }),
       )
       const sources = new Map(
-        [...clients].map(([name, client]) => [name, createSubgraphSource(name, client, null)]),
+        [...clients].map(([name, client]) => [name, createOwnSource(name, client, null)]),
       )
       return {
         sourceOf: (name) => sourceOf(sources, name),

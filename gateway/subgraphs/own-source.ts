@@ -1,36 +1,29 @@
-import type { GraphQLDataSource } from '@apollo/gateway'
 import { HubError, messageOf } from '../../platform/errors/hub-error.js'
 import type { CallerTokens } from '../caller/tokens.js'
-import type { GatewayContext } from '../context.js'
 import type { SubgraphAnswer } from './answer.js'
-import { lostPath } from './lost-path.js'
-import type { SubgraphClient } from './subgraph-client.js'
-import { bodyOf, entityCount, type FetchResult, isMutation } from './subgraph-request.js'
+import type { SubgraphClient } from './own-client.js'
+import type { SubgraphSource } from './subgraph-fetch.js'
 
-/**
- * Lets the executor ask one subgraph: with a token that says who asks, unless nobody is to be named, and the request's
- * id. A subgraph that fails is an answer too, one with a coded error and no data, so that it costs its own fields only.
- */
-export function createSubgraphSource(
+/** Asks one subgraph of the hub's own: with a token that says who asks, unless nobody is to be named, and the request's id. */
+export function createOwnSource(
   name: string,
   client: SubgraphClient,
   tokenFor: CallerTokens | null,
-): GraphQLDataSource<GatewayContext> {
+): SubgraphSource {
   return {
-    process: async ({ request, context }) => {
-      const { caller, requestId, signal, logger } = context as GatewayContext
+    ask: async ({ operation, body, entityTypes }, { caller, requestId, signal, logger }) => {
       try {
         const answer = await client.ask({
-          body: bodyOf(request),
-          entities: entityCount(request.variables),
-          isChange: isMutation(request),
+          body,
+          entities: entityTypes?.length,
+          isChange: operation.isChange,
           headers: {
             ...(tokenFor && { authorization: `Bearer ${await tokenFor(caller, name)}` }),
             'x-request-id': requestId,
           },
           signal,
         })
-        return named(answer, name) as FetchResult
+        return named(answer, name)
       } catch (error) {
         if (!(error instanceof HubError)) throw error
         const level = signal.aborted ? 'debug' : 'warn'
@@ -38,9 +31,8 @@ export function createSubgraphSource(
           { subgraph: name, code: error.code, cause: causeOf(error) },
           `subgraph ${name} could not be used`,
         )
-        const path = lostPath(request.query ?? '')
         const { code, message } = error
-        return { errors: [{ message, path, extensions: { code, subgraph: name } }] } as FetchResult
+        return { errors: [{ message, path: operation.lostPath, extensions: { code, subgraph: name } }] }
       }
     },
   }

@@ -14,6 +14,7 @@ import { addProxies } from './http/proxy.js'
 import { addStartPage } from './http/start-page.js'
 import { legacyStatusCodes } from './http/status-codes.js'
 import { operationsFrom, reportTo } from './operations/city.js'
+import { createKeptBusy, keepBusyEveryMs } from './operations/kept-busy.js'
 import { createPersistedQueries } from './operations/persisted-queries.js'
 import { registeredLookup } from './operations/registered-lookup.js'
 import { createRegisteredOperations } from './operations/registered-operations.js'
@@ -21,8 +22,10 @@ import { createReporter, reportEveryMs } from './operations/reporter.js'
 import { createUsageCounts } from './operations/usage-counts.js'
 import { createPartnerKeys } from './partner/signing/keys.js'
 import { createPartnerSigner } from './partner/signing/sign.js'
+import { createPlanner } from './planning/planner.js'
 import { createApollo } from './server/apollo.js'
 import { connectTo } from './service/connection.js'
+import { createSharing } from './sharing/sharing.js'
 import { createSubgraphSources } from './subgraphs/sources.js'
 import { beginWith } from './supergraph/beginning.js'
 import { buildGeneration } from './supergraph/build-generation.js'
@@ -30,6 +33,7 @@ import { createRegistryFollower } from './supergraph/follow-registry.js'
 import { createGenerations } from './supergraph/generations.js'
 import { lastGoodIn } from './supergraph/last-good.js'
 import { createRegistry } from './supergraph/registry.js'
+import { createSupergraphs } from './supergraph/supergraphs.js'
 
 export interface GatewayOptions {
   config: Config
@@ -60,7 +64,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const tokenFor = createCallerTokens(await createCallerSigner(config.caller.privateKey), clock)
   const keys = createPartnerKeys(config.caller.privateKey)
   const signFor = createPartnerSigner({ keys, issuer: config.publicUrl, clock })
-  const sources = createSubgraphSources({ config, tokenFor, signFor, clock })
+  const sharing = config.gateway.sharing ? createSharing() : undefined
+  const sources = createSubgraphSources({ config, tokenFor, signFor, clock, sharing })
   const city = connectTo('city', config.subgraphs.city.url, tokenFor)
   const { limits, onlyRegisteredOperations: only } = config.gateway
   const registered = createRegisteredOperations({
@@ -71,11 +76,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const usage = createUsageCounts(registered)
   const persistedQueries = createPersistedQueries()
   const plugins = [registeredLookup(registered, { only }), usage.plugin, legacyStatusCodes, forgetWriters]
+  const planner = createPlanner({ bounds: config.planning, logger })
+  const supergraphs = createSupergraphs(planner)
   const generations = createGenerations({
     logger,
-    build: (edition, textOf, known) =>
-      buildGeneration(edition, textOf, known, {
+    build: (edition, textOf) =>
+      buildGeneration(edition, textOf, {
+        supergraphs,
         sources,
+        sharing,
         serverOver: (gateway, { weights }) =>
           createApollo({ gateway, limits, weights, persistedQueries, logger, plugins }),
         busiest: usage.busiest,
@@ -83,8 +92,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         isOwn: (name) => subgraphNames.some((own) => own === name),
       }),
   })
+  const keptBusy = createKeptBusy({
+    file: keptIn && join(keptIn, 'busy-operations.json'),
+    usage,
+    registered,
+    logger,
+    everyMs: keepBusyEveryMs,
+  })
+  await keptBusy.restore()
   const lastGood = keptIn === undefined ? undefined : lastGoodIn(keptIn)
-  await beginWith({ supergraph, lastGood, generations, logger })
+  await beginWith({ supergraph, lastGood, generations, logger }).catch(async (error: unknown) => {
+    await planner.close()
+    throw error
+  })
   await registered.restore()
   const follower = createRegistryFollower({
     city,
@@ -114,15 +134,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     recognition.follow()
     follower.follow()
     reporter.start()
+    keptBusy.start()
   })
   return {
     server,
     close: async () => {
       // In this order: a request that still runs needs its generation, and a generation the connections.
       await server.close()
-      await Promise.all([follower.close(), reporter.close()])
+      await Promise.all([follower.close(), reporter.close(), keptBusy.close()])
       await generations.close()
-      await Promise.all([recognition.close(), city.close(), sources.close()])
+      await Promise.all([planner.close(), recognition.close(), city.close(), sources.close()])
     },
   }
 }

@@ -3,11 +3,14 @@ import type { Gateway, GatewayOptions } from './app.js'
 import { ownContext } from './context.js'
 import { createGraphServer } from './http/graph-server.js'
 import { legacyStatusCodes } from './http/status-codes.js'
+import { createPlanner } from './planning/planner.js'
 import { createApollo } from './server/apollo.js'
+import { createSharing } from './sharing/sharing.js'
 import { createPlainSources } from './subgraphs/plain-sources.js'
 import { buildGeneration } from './supergraph/build-generation.js'
 import { onlyRelease } from './supergraph/editions.js'
 import { createGenerations } from './supergraph/generations.js'
+import { createSupergraphs } from './supergraph/supergraphs.js'
 
 /**
  * Builds a gateway over any supergraph, for conformance suites and for trying things out: no registry, no identity, no
@@ -21,12 +24,17 @@ export async function createStandaloneGateway({
   logger,
 }: Pick<GatewayOptions, 'config' | 'supergraph' | 'logger'>): Promise<Gateway> {
   const { limits } = config.gateway
-  const sources = createPlainSources(config)
+  const sharing = config.gateway.sharing ? createSharing() : undefined
+  const sources = createPlainSources(config, sharing)
+  const planner = createPlanner({ bounds: config.planning, logger })
+  const supergraphs = createSupergraphs(planner)
   const generations = createGenerations({
     logger,
-    build: (edition, textOf, known) =>
-      buildGeneration(edition, textOf, known, {
+    build: (edition, textOf) =>
+      buildGeneration(edition, textOf, {
+        supergraphs,
         sources,
+        sharing,
         serverOver: (gateway, { weights }) =>
           createApollo({
             gateway,
@@ -49,6 +57,7 @@ export async function createStandaloneGateway({
     close: async () => {
       await server.close()
       await generations.close()
+      await planner.close()
     },
   }
 }

@@ -48,14 +48,20 @@ export async function untilWell(load: Pick<Load, 'dispatcher' | 'address' | 'que
   while ((await ask(load)) !== undefined) await sleep(10)
 }
 
+/** Of the latencies, ms. */
+export function percentile({ latencies }: Outcome, share: number): number {
+  return latencies.toSorted((one, other) => one - other)[Math.floor(latencies.length * share)] ?? Number.NaN
+}
+
 /** A line with percentiles of latencies, and lines with the first problems. */
-export function report(what: string, { latencies, problems }: Outcome): void {
-  const sorted = latencies.toSorted((one, other) => one - other)
-  const percentile = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+export function report(what: string, outcome: Outcome): void {
+  const { latencies, problems } = outcome
   const shares = { p50: 0.5, p99: 0.99, 'p99.9': 0.999 }
-  const figures = Object.entries(shares).map(([name, share]) => `${name} ${percentile(share).toFixed(1)} ms`)
+  const figures = Object.entries(shares).map(
+    ([name, share]) => `${name} ${percentile(outcome, share).toFixed(1)} ms`,
+  )
   process.stdout.write(
-    `${what.padEnd(28)} ${figures.join('  ')}  wrong ${problems.length} of ${sorted.length}\n`,
+    `${what.padEnd(28)} ${figures.join('  ')}  wrong ${problems.length} of ${latencies.length}\n`,
   )
   for (const problem of [...new Set(problems)].slice(0, 3))
     process.stdout.write(`  ${problem.slice(0, 200)}\n`)

@@ -1,75 +1,132 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { parse } from 'graphql'
-import { type LoadedSupergraph, loadSupergraph } from '../../gateway/supergraph/supergraph.js'
-import { HubError } from '../../platform/errors/hub-error.js'
-import { compose } from '../../schema/compose.js'
+import { type DocumentNode, parse } from 'graphql'
+import { openSupergraph } from '../../gateway/planning/open-supergraph.js'
+import { createPlanner, type Planner } from '../../gateway/planning/planner.js'
+import { loadSupergraph } from '../../gateway/supergraph/supergraph.js'
+import { parseConfig } from '../../platform/config/config.js'
+import { createLogger } from '../../platform/telemetry/logger.js'
+import { composeSupergraph } from '../../schema/compose.js'
 import { ownContracts } from '../../schema/contracts.js'
 import { median } from '../hub-process.js'
 import { partnerContracts } from './partner-contracts.js'
 
-/** Partners beside the hub's own seven subgraphs. */
-const sizes = [10, 50, 200]
-/** Rounds of each; the middle one counts. */
-const rounds = 5
+/** Partners beside the hub's own seven subgraphs, and rounds of each; the middle one counts. */
+const sizes = [
+  { partners: 10, rounds: 5 },
+  { partners: 50, rounds: 5 },
+  // Composing these takes half a minute.
+  { partners: 200, rounds: 1 },
+]
 /** Supergraphs that are kept at once, to see what one of them takes. */
-const kept = 5
+const kept = 3
 
 setFlagsFromString('--expose_gc')
 const collectGarbage: () => void = runInNewContext('gc')
 
 const { contracts: own } = await ownContracts()
-const operation = parse('{ districts { name things0(first: 5) { nodes { name } } } }')
+const { planning } = parseConfig({ HUB_PLANNING_MEMORY_MB: '4096' })
+const logger = createLogger({ level: 'silent', format: 'json' }, 'gateway')
 
-process.stdout.write(`node ${process.version}; medians of ${rounds}\n`)
-process.stdout.write('partners  SDL kB  compose ms  load ms  longest step ms  first plan ms  MiB each\n')
-for (const size of sizes) {
-  const contracts = [...own, ...partnerContracts(size)]
+const columns = [
+  'partners',
+  'SDL kB',
+  'compose CPU ms',
+  'load CPU ms',
+  'longest step ms',
+  'first plan ms',
+  'MiB of gateway',
+  'MiB of planner',
+]
+process.stdout.write(`node ${process.version}\n${columns.join('  ')}\n`)
+for (const { partners, rounds } of sizes) {
+  const contracts = [...own, ...partnerContracts(partners)]
   const composing: number[] = []
   let text = ''
   for (let round = 0; round < rounds; round++) {
-    const begun = performance.now()
-    const composition = compose(contracts)
-    composing.push(performance.now() - begun)
-    if (!('supergraph' in composition)) throw new HubError('SCHEMA_INVALID', 'The partners do not compose.')
-    text = composition.supergraph
+    const begun = process.cpuUsage()
+    text = composeSupergraph(contracts)
+    composing.push(cpuMsSince(begun))
   }
-  const loading: number[] = []
-  const longest: number[] = []
-  const planning: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const delay = monitorEventLoopDelay({ resolution: 1 })
-    delay.enable()
-    const begun = performance.now()
-    const { plans } = await loadSupergraph(text)
-    loading.push(performance.now() - begun)
-    delay.disable()
-    longest.push(delay.max / 1e6)
-    const planned = performance.now()
-    plans.of('things', operation, undefined)
-    planning.push(performance.now() - planned)
-  }
+  const loads: Load[] = []
+  for (let round = 0; round < rounds; round++) loads.push(await load(text))
   const figures = [
-    size,
+    partners,
     text.length / 1000,
     median(composing),
-    median(loading),
-    median(longest),
-    median(planning),
-    await memoryOfEach(text),
+    median(loads.map(({ cpuMs }) => cpuMs)),
+    median(loads.map(({ longestStepMs }) => longestStepMs)),
+    median(loads.map(({ planMs }) => planMs)),
+    await memoryInGateway(text),
+    await memoryInPlanner(text),
   ]
-  process.stdout.write(`${figures.map((figure) => figure.toFixed(0).padStart(9)).join('')}\n`)
+  process.stdout.write(
+    `${figures.map((figure, index) => figure.toFixed(0).padStart((columns[index] ?? '').length)).join('  ')}\n`,
+  )
 }
 
-async function memoryOfEach(text: string): Promise<number> {
+interface Load {
+  /** Of all threads. */
+  cpuMs: number
+  /** Of the thread that answers requests. */
+  longestStepMs: number
+  planMs: number
+}
+
+/** Each with a planner of its own, whose thread starts with it. */
+async function load(text: string): Promise<Load> {
+  const planner = createPlanner({ bounds: planning, logger })
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  const begun = process.cpuUsage()
+  const { plans } = await loadSupergraph(text, planner)
+  const cpuMs = cpuMsSince(begun)
+  delay.disable()
+  const loaded = performance.now()
+  await plans.of(operation(), undefined)
+  const planMs = performance.now() - loaded
+  await planner.close()
+  return { cpuMs, longestStepMs: delay.max / 1e6, planMs }
+}
+
+function cpuMsSince(begun: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(begun)
+  return (user + system) / 1000
+}
+
+function operation(): DocumentNode {
+  return parse('{ districts { name things0(first: 5) { nodes { name } } } }')
+}
+
+async function memoryInGateway(text: string): Promise<number> {
+  const planner = createPlanner({ bounds: planning, logger })
+  const each = await memoryOfEach(() => loadAnew(text, planner))
+  await planner.close()
+  return each
+}
+
+/** What this thread has of it; the planner is let go of its part. */
+async function loadAnew(text: string, planner: Planner): Promise<unknown> {
+  const supergraph = await loadSupergraph(text, planner)
+  await supergraph.close()
+  return supergraph
+}
+
+/** What is in the planner's thread, here. */
+function memoryInPlanner(text: string): Promise<number> {
+  return memoryOfEach(async () => {
+    const supergraph = openSupergraph(text)
+    supergraph.plan('{ districts { name things0(first: 5) { nodes { name } } } }', undefined)
+    return supergraph
+  })
+}
+
+/** MiB. */
+async function memoryOfEach(make: () => Promise<unknown>): Promise<number> {
   const before = await heap()
-  const all: LoadedSupergraph[] = []
-  for (let count = 0; count < kept; count++) {
-    const supergraph = await loadSupergraph(text)
-    supergraph.plans.of('things', operation, undefined)
-    all.push(supergraph)
-  }
+  const all: unknown[] = []
+  for (let count = 0; count < kept; count++) all.push(await make())
   return ((await heap()) - before) / all.length
 }
 

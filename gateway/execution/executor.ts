@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { buildOperationContext, executeQueryPlan } from '@apollo/gateway'
 import type { GatewayExecutionResult, GatewayExecutor } from '@apollo/server-gateway-interface'
 import {
   type DocumentNode,
@@ -11,77 +10,65 @@ import {
 } from 'graphql'
 import type { GatewayContext } from '../context.js'
 import type { AskedOperation } from '../policy/operation.js'
-import type { Permitted } from '../policy/protection/permitted.js'
-import { withNulls } from '../policy/protection/with-nulls.js'
+import { type Answer, withNulls } from '../policy/protection/with-nulls.js'
 import { withoutForbidden } from '../policy/protection/without-forbidden.js'
-import type { SubgraphSource } from '../subgraphs/subgraph-fetch.js'
 import type { LoadedSupergraph } from '../supergraph/supergraph.js'
-import { asDataSource } from './data-source.js'
-
-type RequestContext = Parameters<GatewayExecutor>[0]
-
-/** Who asks each subgraph on the gateway's behalf, by its name. */
-export type Sources = Readonly<Record<string, SubgraphSource>>
+import type { Sources } from './fetches/run.js'
+import { JsonText } from './json-text.js'
+import { createPrograms } from './programs.js'
+import type { WrittenResponse } from './response/compile-response.js'
 
 /**
- * Executes operations over one supergraph: checks variables, leaves out what the caller may not see, plans (once for
- * each operation), asks the subgraphs, and shapes the answer. Who only rehearses (see `GatewayContext`) gets a plan
- * made and nothing asked.
+ * Executes operations over one supergraph: checks variables, leaves out what the caller may not see, compiles (once for
+ * each operation), asks the subgraphs, and writes the answer; its data is a `JsonText`. Who only rehearses (see
+ * `GatewayContext`) gets a program made and nothing asked.
  */
 export function createExecutor(supergraph: LoadedSupergraph, sources: Sources): GatewayExecutor {
-  const { schema, plans, rules } = supergraph
-  const dataSources = Object.fromEntries(
-    Object.entries(sources).map(([name, source]) => [name, asDataSource(source)]),
-  )
-
-  function execute(request: RequestContext, document: DocumentNode, key: string) {
-    const { operationName } = request.request
-    const named = operationName === undefined ? {} : { operationName }
-    const operation = buildOperationContext({ schema, operationDocument: document, ...named })
-    const plan = plans.of(key, document, operationName)
-    const { wholeSchema, apiSchema } = supergraph
-    return executeQueryPlan(plan, dataSources, request, operation, wholeSchema, apiSchema)
-  }
+  const { schema, rules } = supergraph
+  const programs = createPrograms(supergraph)
 
   return async (request) => {
     const { document, queryHash } = request
-    const { caller, rehearsal } = request.context as GatewayContext
-    const { operationName, variables = {} } = request.request
+    const context = request.context as GatewayContext
+    const { operationName, variables: sent = {} } = request.request
     const key = `${queryHash} ${operationName ?? ''}`
-    if (rehearsal) {
-      plans.of(key, document, operationName)
+    if (context.rehearsal) {
+      await programs.of(key, document, operationName)
       return { data: null }
     }
-    const asked = { schema, document, operationName, variables }
-    const errors = variableErrors(asked)
-    if (errors !== undefined) return { errors }
-    const permitted = withoutForbidden(asked, rules, caller)
-    if (permitted.forbidden.length === 0) return execute(request, document, key)
-    const result =
+    const asked = { schema, document, operationName, variables: sent }
+    const { coerced: values, errors } = valuesOf(asked)
+    if (values === undefined) return { errors }
+
+    const execute = async (executed: DocumentNode, key: string) => {
+      const program = await programs.of(key, executed, operationName)
+      return program.run({ variables: { sent, values }, sources, context })
+    }
+    const permitted = withoutForbidden(asked, rules, context.caller)
+    if (permitted.forbidden.length === 0) return resultOf(await execute(document, key))
+    const answer =
       permitted.document === null
         ? {}
-        : await execute(request, permitted.document, sha256(print(permitted.document)))
-    return withForbidden(result, asked, permitted)
+        : answerOf(await execute(permitted.document, sha256(print(permitted.document))))
+    const { data, errors: all = [] } = withNulls(answer, asked, permitted)
+    return { data: data ?? null, errors: all.map(graphqlError) }
   }
 }
 
-function variableErrors({
-  schema,
-  document,
-  operationName,
-  variables,
-}: AskedOperation): readonly GraphQLError[] | undefined {
+function valuesOf({ schema, document, operationName, variables }: AskedOperation) {
   const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {}
-  return getVariableValues(schema, variableDefinitions, variables).errors
+  return variableDefinitions.length === 0
+    ? { coerced: {} }
+    : getVariableValues(schema, variableDefinitions, variables)
 }
 
-function withForbidden(
-  result: GatewayExecutionResult,
-  asked: AskedOperation,
-  permitted: Permitted,
-): GatewayExecutionResult {
-  const { data, errors = [] } = withNulls(result, asked, permitted)
-  return { ...result, data: data ?? null, errors: errors.map(graphqlError) }
+function resultOf({ text, errors }: WrittenResponse): GatewayExecutionResult {
+  const data = text === 'null' ? null : new JsonText(text)
+  return errors.length === 0 ? { data } : { data, errors: errors.map(graphqlError) }
+}
+
+function answerOf({ text, errors }: WrittenResponse): Answer {
+  return { data: JSON.parse(text), errors }
 }
 
 function graphqlError(error: GraphQLFormattedError): GraphQLError {

@@ -1,10 +1,12 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { anonymous, type Caller } from '../../platform/caller/caller.js'
 import { clientAddress } from '../../platform/http/client-address.js'
 import type { Logger } from '../../platform/telemetry/logger.js'
 import type { Recognition, Recognized } from '../caller/recognition.js'
 import type { GatewayContext } from '../context.js'
 import type { Generations } from '../supergraph/generations.js'
+import { chooseCoding, isWorthPacking, packed } from './content-coding.js'
 import { fail, failInternally } from './failure-body.js'
 import { chooseMediaType, type MediaType, mediaTypes } from './media-type.js'
 
@@ -41,7 +43,7 @@ async function answer({ enter, recognize }: Graph, request: FastifyRequest, repl
     return fail(reply, { status: 406, code: 'NOT_ACCEPTABLE', message })
   }
   const recognized = await recognize(request)
-  const { generation, leave } = await enter(recognized.caller, clientAddress(request))
+  const { generation, leave } = await enter(recognized.caller, () => clientAddress(request))
   const response = await generation.apollo
     .executeHTTPGraphQLRequest({
       httpGraphQLRequest: graphqlRequest(request, mediaType),
@@ -51,25 +53,40 @@ async function answer({ enter, recognize }: Graph, request: FastifyRequest, repl
   if (response.body.kind !== 'complete') throw new TypeError('The gateway answers in one piece')
   const status = response.status ?? 200
   if (status >= 500) return failInternally(reply)
-  return reply
-    .code(status)
-    .headers({ ...Object.fromEntries(response.headers), 'cache-control': 'no-store' })
-    .type(`${mediaType}; charset=utf-8`)
-    .send(response.body.string)
+  for (const [name, value] of response.headers) reply.header(name, value)
+  reply.code(status).header('cache-control', 'no-store').type(`${mediaType}; charset=utf-8`)
+  return send(reply, response.body.string, recognized.caller)
 }
+
+/**
+ * Sends a text, packed where that pays and the client can unpack it. Only to who is nobody: how long an answer is when
+ * it is packed tells something of what is in it, and what nobody may read alone must not be found out that way (BREACH).
+ */
+async function send(reply: FastifyReply, text: string, caller: Caller): Promise<FastifyReply> {
+  if (caller !== anonymous || !isWorthPacking(text)) return reply.send(text)
+  const coding = chooseCoding(reply.request.headers['accept-encoding'])
+  reply.header('vary', [reply.getHeader('vary'), 'accept-encoding'].flat().filter(Boolean).join(', '))
+  if (coding === undefined) return reply.send(text)
+  return reply.header('content-encoding', coding).send(await packed(text, coding))
+}
+
+/** Headers that Apollo Server reads, to find out whether a foreign page may have made a browser send the request. */
+const readHeaders = ['content-type', 'x-apollo-operation-name', 'apollo-require-preflight']
 
 function graphqlRequest(request: FastifyRequest, mediaType: MediaType): HTTPGraphQLRequest {
   const headers = new HeaderMap()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  for (const name of readHeaders) {
+    const value = request.headers[name]
+    if (value !== undefined) headers.set(name, String(value))
   }
-  // One negotiation: Apollo Server and the status codes follow the one above.
-  headers.set('accept', mediaType)
+  // One negotiation: Apollo Server and the status codes follow the one above. What they do without a word needs none.
+  if (mediaType !== 'application/json') headers.set('accept', mediaType)
+  const isPost = request.method === 'POST'
   return {
     // A HEAD request is a GET whose body Node leaves out (RFC 9110, 9.3.2).
-    method: request.method === 'HEAD' ? 'GET' : request.method,
+    method: isPost ? 'POST' : 'GET',
     headers,
-    search: new URL(request.url, 'http://localhost').search,
+    search: isPost ? '' : new URL(request.url, 'http://localhost').search,
     body: request.body,
   }
 }

@@ -19,7 +19,8 @@ export const legacyStatusCodes: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ request, response: { http, body } }) => {
       if (http.status !== 400 || body.kind !== 'single') return
-      if (request.http?.headers.get('accept') !== 'application/json') return
+      // Without a word it is application/json; see ./graphql.ts.
+      if (request.http?.headers.has('accept')) return
       const codes = (body.singleResult.errors ?? []).map(({ extensions }) => extensions?.code)
       if (codes.every((code) => graphqlRequestErrors.includes(code))) http.status = 200
     },

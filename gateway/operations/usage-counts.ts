@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextExecutionDidStart } from '@apollo/server'
 import { type DocumentNode, separateOperations } from 'graphql'
-import { type PlainOperation, plainOperation } from '../../platform/registry/plain-operation.js'
+import { type PlainOperation, plainOperation, sha256 } from '../../platform/registry/plain-operation.js'
 import {
   type GatewayReport,
   longestCoordinate,
@@ -28,8 +28,10 @@ export interface UsageCounts {
   plugin: ApolloServerPlugin<GatewayContext>
   /** What has been counted since it was last taken. */
   take(): Usage
-  /** The operations that have been executed most lately, as clients sent them. They stay in this process. */
+  /** The operations that have been executed most lately, as clients sent them, with the values in them. */
   busiest(n: number): Operation[]
+  /** Takes operations for busy, the busiest first, until there are busier ones. */
+  recall(operations: readonly Operation[]): void
 }
 
 interface Counted {
@@ -83,6 +85,12 @@ export function createUsageCounts(registered?: Pick<RegisteredOperations, 'textO
       return usage
     },
     busiest: busy.first,
+    recall: (operations) => {
+      // Of two that are equally busy, the one noted last counts for more.
+      for (const operation of operations.toReversed()) {
+        busy.note(keyOf(sha256(operation.text), operation.name), operation)
+      }
+    },
   }
 }
 
@@ -104,7 +112,11 @@ function noteBusy(
   busy: BusyOperations,
   { queryHash, source, operationName }: GraphQLRequestContextExecutionDidStart<GatewayContext>,
 ): void {
-  busy.note(`${queryHash} ${operationName ?? ''}`, { text: source, name: operationName })
+  busy.note(keyOf(queryHash, operationName), { text: source, name: operationName })
+}
+
+function keyOf(queryHash: string, operationName: string | null): string {
+  return `${queryHash} ${operationName ?? ''}`
 }
 
 /** Texts that differ in their values only are one operation, and so is one text in two generations. */

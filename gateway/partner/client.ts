@@ -8,6 +8,7 @@ import { type ExchangedAnswer, exchange } from './exchange.js'
 import { PartnerFailure } from './failure.js'
 import type { PartnerCounts } from './health/counts.js'
 import { createBreaker } from './policy/breaker.js'
+import { createPatience } from './policy/patience.js'
 import { createRetry } from './policy/retry.js'
 import type { PolicySettings } from './policy/settings.js'
 import { createTurns } from './policy/turns.js'
@@ -57,6 +58,10 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
     connect,
   })
   const breaker = createBreaker(policy.breaker)
+  // Late ones take half of the turns at most.
+  const mostLate = Math.min(policy.patience.mostLate, Math.ceil(limits.connections / 2))
+  const lateOfStalled = Math.min(policy.patience.lateOfStalled, mostLate)
+  const patience = createPatience({ ...policy.patience, mostLate, lateOfStalled }, timeoutMs)
   const turns = createTurns(limits.connections, policy.turns)
   const retry = createRetry(policy.retry, Math.random, counts.retried)
 
@@ -71,6 +76,15 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
     return answer
   }
 
+  async function askInTurn(to: URL, request: PartnerRequest, deadline: AbortSignal): Promise<SubgraphAnswer> {
+    const signal = AbortSignal.any([deadline, request.signal])
+    // What changes something may take what it takes, and says nothing about queries.
+    if (request.isChange) return turns.execute(() => askOnce(to, request, signal))
+    const once = () => patience.execute((late) => askOnce(to, request, AbortSignal.any([signal, late])))
+    patience.admit()
+    return turns.execute(() => retry.execute(once, signal))
+  }
+
   async function askByPolicy(request: PartnerRequest): Promise<SubgraphAnswer> {
     if (url === undefined) {
       throw new PartnerFailure('ADDRESS_REFUSED', 'The address is no https:// address; publish it with one.')
@@ -78,13 +92,14 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
     // Over everything: a turn that is waited for, the connection, an answer that drips, a retry.
     const deadline = AbortSignal.timeout(timeoutMs)
     retry.earn()
-    return breaker.execute((isProbe) => {
-      // A client that goes away would take the probe along, and with it the news the probe is sent for.
-      if (isProbe) return askOnce(url, request, deadline)
-      const signal = AbortSignal.any([deadline, request.signal])
-      const once = () => askOnce(url, request, signal)
-      return turns.execute(request.isChange ? once : () => retry.execute(once, signal))
-    })
+    return breaker.execute(
+      () => askInTurn(url, request, deadline),
+      () => {
+        // A client that goes away, or is told in time, would take the probe along, and the news it is sent for.
+        const probe = askOnce(url, request, deadline)
+        return { outcome: probe, answer: request.isChange ? probe : patience.waitFor(probe) }
+      },
+    )
   }
 
   return {

@@ -34,6 +34,7 @@ export function failureOfAbort(
   { reason }: AbortSignal,
   expired: { kind: PartnerFailureKind; message: string },
 ): PartnerFailure {
+  if (reason instanceof PartnerFailure) return reason
   const isExpired = reason instanceof DOMException && reason.name === 'TimeoutError'
   return isExpired
     ? new PartnerFailure(expired.kind, expired.message)

@@ -14,7 +14,7 @@ import type { PartnerSigner } from './signing/sign.js'
 export interface PartnerSourceOptions {
   terms: PartnerTerms
   /** The partner's own schema; built when first asked for. */
-  schemaOf: () => GraphQLSchema
+  schemaOf: () => Promise<GraphQLSchema>
   client: PartnerClient
   counts: PartnerCounts
   signFor: PartnerSigner
@@ -43,7 +43,7 @@ export function createPartnerSource(options: PartnerSourceOptions): SubgraphSour
       }),
       signal,
     })
-    const check = checkOf(operation.text)
+    const check = await checkOf(operation.text)
     return checkedAnswer({
       answer,
       check,

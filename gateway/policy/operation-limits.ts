@@ -1,11 +1,16 @@
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server'
 import { type FragmentDefinitionNode, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import type { OperationLimits } from '../../platform/config/config.js'
 import type { GatewayContext } from '../context.js'
 import { costOf } from './cost.js'
 import type { CostWeights } from './cost-weights.js'
 import { measure } from './measure.js'
 import { refusal } from './refusal.js'
+
+/** Most memory what has passed takes, as characters; and one operation's variables of it. */
+const maxSize = 2 * 1024 * 1024
+const maxEntrySize = 2_000
 
 type Resolved = GraphQLRequestContextDidResolveOperation<GatewayContext> & {
   operation: OperationDefinitionNode
@@ -22,15 +27,24 @@ export function operationLimits(
   limits: OperationLimits,
   weights: CostWeights,
 ): ApolloServerPlugin<GatewayContext> {
+  // What is checked follows from these alone: an operation asked again is not looked at again.
+  const passed = new LRUCache<string, true>({
+    maxSize,
+    maxEntrySize,
+    sizeCalculation: (_true, key) => key.length,
+  })
   return {
     requestDidStart: async () => ({
       didResolveOperation: async (context) => {
-        const { operation, contextValue } = context
+        const { operation, contextValue, queryHash, operationName, request } = context
         // Which of its operations the document means is not said; the executor refuses it. What is only rehearsed has
         // passed before, and comes without variables.
         if (operation === undefined || contextValue.rehearsal) return
+        const key = JSON.stringify([queryHash, operationName, request.variables])
+        if (passed.get(key)) return
         checkShape({ ...context, operation }, limits)
         checkCost({ ...context, operation }, limits, weights)
+        passed.set(key, true)
       },
     }),
   }

@@ -10,6 +10,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import type { OperationLimits } from '../../platform/config/config.js'
 import type { Logger } from '../../platform/telemetry/logger.js'
 import type { GatewayContext } from '../context.js'
+import { resultText } from '../execution/json-text.js'
 import type { CostWeights } from '../policy/cost-weights.js'
 import { limitOfGraphqlJs } from '../policy/graphql-js-limits.js'
 import { operationLimits } from '../policy/operation-limits.js'
@@ -40,6 +41,7 @@ export function createApollo({ gateway, limits, weights, persistedQueries, logge
     hideSchemaDetailsFromClientErrors: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
+    stringifyResult: resultText,
     formatError: (formatted, error) => clientError(limitOfGraphqlJs(formatted, error, limits) ?? formatted),
     plugins: [
       operationLimits(limits, weights),

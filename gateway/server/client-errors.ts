@@ -16,8 +16,7 @@ export function isInternal(error: Pick<GraphQLFormattedError, 'extensions'>): bo
  * nothing of an unexpected one but that it happened.
  */
 export function clientError(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  // @apollo/gateway adds `serviceName`, the name under which it knows the subgraph; ours has been there before.
-  const { serviceName, stacktrace, ...extensions } = formatted.extensions ?? {}
+  const { stacktrace, ...extensions } = formatted.extensions ?? {}
   if (!isInternal({ extensions })) return { ...formatted, extensions }
   const { subgraph } = extensions
   return {

@@ -2,8 +2,8 @@ import { Pool } from 'undici'
 import type { Config } from '../../platform/config/config.js'
 import { HubError } from '../../platform/errors/hub-error.js'
 import { readAnswer, type SubgraphAnswer } from './answer.js'
+import { AnswerTooLarge, exchange } from './exchange.js'
 import { subgraphFailure } from './failure.js'
-import { readUpTo } from './read-up-to.js'
 
 export interface SubgraphClientOptions {
   name: string
@@ -19,7 +19,8 @@ export interface SubgraphRequest {
   entities: number | undefined
   /** Whether it is a mutation. */
   isChange: boolean
-  headers: Record<string, string>
+  /** Names and values in turn. */
+  headers: readonly string[]
   signal: AbortSignal
 }
 
@@ -35,17 +36,26 @@ export interface SubgraphClient {
 /** Most connections to one subgraph, so that a slow one cannot use up the gateway's sockets; more requests wait. */
 const maxConnections = 128
 
+const fixedHeaders = [
+  'content-type',
+  'application/json',
+  'accept',
+  'application/graphql-response+json, application/json;q=0.9',
+]
+
 /** Asks one subgraph over kept-alive HTTP connections of its own. */
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
   const { name, url } = options
-  const pool = new Pool(url.origin, { connections: maxConnections })
+  // An exchange has one deadline for all of it.
+  const pool = new Pool(url.origin, { connections: maxConnections, headersTimeout: 0, bodyTimeout: 0 })
   return {
     ask: async (request) => {
       try {
-        return await exchange(pool, request, options)
+        return await answerTo(pool, request, options)
       } catch (error) {
         if (error instanceof HubError) throw error
-        throw subgraphFailure('SUBGRAPH_UNAVAILABLE', name, error)
+        const code = error instanceof AnswerTooLarge ? 'SUBGRAPH_INVALID_ANSWER' : 'SUBGRAPH_UNAVAILABLE'
+        throw subgraphFailure(code, name, error)
       }
     },
     close: () => pool.close(),
@@ -53,37 +63,27 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   }
 }
 
-async function exchange(
+/** @throws HubError SUBGRAPH_UNAVAILABLE or SUBGRAPH_INVALID_ANSWER; else whatever became of the connection */
+async function answerTo(
   pool: Pool,
   request: SubgraphRequest,
   { name, url, limits }: SubgraphClientOptions,
 ): Promise<SubgraphAnswer> {
-  const { subgraphTimeoutMs, changeTimeoutMs, subgraphAnswerLimitBytes: answerLimitBytes } = limits
-  const response = await pool.request({
-    method: 'POST',
+  const { status, text } = await exchange(pool, {
     path: url.pathname + url.search,
-    headers: {
-      ...request.headers,
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json;q=0.9',
-    },
+    headers: [...request.headers, ...fixedHeaders],
     body: request.body,
-    signal: AbortSignal.any([
-      request.signal,
-      AbortSignal.timeout(request.isChange ? changeTimeoutMs : subgraphTimeoutMs),
-    ]),
+    signal: request.signal,
+    timeoutMs: request.isChange ? limits.changeTimeoutMs : limits.subgraphTimeoutMs,
+    answerLimitBytes: limits.subgraphAnswerLimitBytes,
   })
-  const text = await readUpTo(answerLimitBytes, response.body)
-  if (text === undefined) {
-    throw subgraphFailure('SUBGRAPH_INVALID_ANSWER', name, `more than ${answerLimitBytes} bytes`)
-  }
   const answer = readAnswer(text, request.entities)
   if (!('problem' in answer)) return answer
   // A proxy in front of a subgraph says that it is away by status, in a page of its own.
-  const away = response.statusCode >= 500 || response.statusCode === 429
+  const away = status >= 500 || status === 429
   throw subgraphFailure(
     away ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_INVALID_ANSWER',
     name,
-    `HTTP ${response.statusCode}: ${answer.problem}`,
+    `HTTP ${status}: ${answer.problem}`,
   )
 }

@@ -17,10 +17,11 @@ export function createOwnSource(
           body,
           entities: entityTypes?.length,
           isChange: operation.isChange,
-          headers: {
-            ...(tokenFor && { authorization: `Bearer ${await tokenFor(caller, name)}` }),
-            'x-request-id': requestId,
-          },
+          headers: [
+            ...(tokenFor ? ['authorization', `Bearer ${await tokenFor(caller, name)}`] : []),
+            'x-request-id',
+            requestId,
+          ],
           signal,
         })
         return named(answer, name)

@@ -1,11 +1,16 @@
 import type { Config } from '../../platform/config/config.js'
+import type { Sharing } from '../sharing/sharing.js'
 import { subgraphAddress } from '../supergraph/routing.js'
 import { createSubgraphClient } from './own-client.js'
 import { createOwnSource } from './own-source.js'
+import { sharedSource } from './shared-source.js'
 import { type SubgraphSources, sourceOf } from './sources.js'
 
 /** Subgraphs at the addresses their supergraph has for them, who are told nothing of who asks. */
-export function createPlainSources({ gateway }: Pick<Config, 'gateway'>): Pick<SubgraphSources, 'open'> {
+export function createPlainSources(
+  { gateway }: Pick<Config, 'gateway'>,
+  sharing: Sharing | undefined,
+): Pick<SubgraphSources, 'open'> {
   return {
     open: (targets) => {
       const clients = new Map(
@@ -15,7 +20,10 @@ export function createPlainSources({ gateway }: Pick<Config, 'gateway'>): Pick<S
         }),
       )
       const sources = new Map(
-        [...clients].map(([name, client]) => [name, createOwnSource(name, client, null)]),
+        [...clients].map(([name, client]) => {
+          const source = createOwnSource(name, client, null)
+          return [name, sharedSource(source, () => null, sharing)]
+        }),
       )
       return {
         sourceOf: (name) => sourceOf(sources, name),

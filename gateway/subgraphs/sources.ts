@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import type { Caller } from '../../platform/caller/caller.js'
 import type { Config } from '../../platform/config/config.js'
 import type { Resolve } from '../../platform/outbound/guarded-connect.js'
 import type { PartnerTerms } from '../../platform/registry/release.js'
@@ -7,12 +8,15 @@ import type { CallerTokens } from '../caller/tokens.js'
 import { createPartnerClient } from '../partner/client.js'
 import { createHealth, type PartnerHealth } from '../partner/health/health.js'
 import { type PolicySettings, policySettings } from '../partner/policy/settings.js'
+import { callerClaims } from '../partner/signing/claims.js'
 import type { PartnerSigner } from '../partner/signing/sign.js'
 import { createPartnerSource } from '../partner/source.js'
+import type { Sharing } from '../sharing/sharing.js'
 import { subgraphAddress } from '../supergraph/routing.js'
 import { createSubgraphClient } from './own-client.js'
 import { createOwnSource } from './own-source.js'
 import { createReferenceCounted } from './reference-counted.js'
+import { sharedSource } from './shared-source.js'
 import type { SubgraphSource } from './subgraph-fetch.js'
 
 export interface SubgraphTarget {
@@ -22,7 +26,7 @@ export interface SubgraphTarget {
   /** Null: one of the hub's own, or of a gateway without a registry. */
   terms: PartnerTerms | null
   /** The subgraph's own schema; built when first asked for. */
-  schemaOf: () => GraphQLSchema
+  schemaOf: () => Promise<GraphQLSchema>
 }
 
 export interface SubgraphSources {
@@ -52,6 +56,8 @@ export interface SubgraphSourcesOptions {
   tokenFor: CallerTokens
   signFor: PartnerSigner
   clock: () => Date
+  /** How equal requests are made one; undefined where they are not. */
+  sharing?: Sharing | undefined
   /** How partners that fail are treated. */
   policy?: PolicySettings
   /** Finds addresses of partners' hosts; the system's resolver unless a test brings its own. */
@@ -92,7 +98,8 @@ export function createSubgraphSources(options: SubgraphSourcesOptions): Subgraph
       const sources = new Map(
         targets.map((target) => {
           const connection = connections.hold(keyOf(target), () => connect(target))
-          return [target.name, connection.sourceFor(target)]
+          const source = connection.sourceFor(target)
+          return [target.name, sharedSource(source, toldTo(target), options.sharing)]
         }),
       )
       const held = [...targets]
@@ -122,6 +129,11 @@ export function createSubgraphSources(options: SubgraphSourcesOptions): Subgraph
       await Promise.all(connections.held().map((connection) => connection.destroy()))
     },
   }
+}
+
+/** What a subgraph is told of who asks. */
+function toldTo({ terms }: SubgraphTarget): (caller: Caller) => unknown {
+  return terms ? (caller) => callerClaims(caller, terms.claims) : (caller) => caller
 }
 
 /** A subgraph that becomes a partner's, or stops being one, is asked in another way, even at the same address. */

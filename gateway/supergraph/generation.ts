@@ -2,6 +2,8 @@ import type { ApolloServer } from '@apollo/server'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import type { GatewayContext } from '../context.js'
 import { createExecutor } from '../execution/executor.js'
+import { sharedExecutor } from '../execution/sharing.js'
+import type { Sharing } from '../sharing/sharing.js'
 import type { OpenSources } from '../subgraphs/sources.js'
 import type { LoadedSupergraph } from './supergraph.js'
 
@@ -23,17 +25,23 @@ export type ServerOver = (
 
 export interface GenerationParts {
   supergraph: LoadedSupergraph
+  /** Called once the generation has no use for it any more. */
+  release: () => Promise<void>
   sources: OpenSources
+  /** How equal requests are made one; undefined where they are not. */
+  sharing?: Sharing | undefined
   serverOver: ServerOver
 }
 
 /** Builds a generation, ready to be entered. Asks no subgraph. */
 export async function createGeneration({
   supergraph,
+  release,
   sources,
+  sharing,
   serverOver,
 }: GenerationParts): Promise<Generation> {
-  const apollo = serverOver(gatewayOf(supergraph, sources), supergraph)
+  const apollo = serverOver(gatewayOf(supergraph, sources, sharing), supergraph)
   await apollo.start()
   let running = 0
   let idle: (() => void) | undefined
@@ -52,14 +60,19 @@ export async function createGeneration({
       // In this order: what still runs in Apollo needs the connections.
       await apollo.stop()
       await sources.close()
+      await release()
     },
   }
 }
 
 /** A supergraph as Apollo Server takes one; it never changes. */
-function gatewayOf(supergraph: LoadedSupergraph, sources: OpenSources): GatewayInterface {
+function gatewayOf(
+  supergraph: LoadedSupergraph,
+  sources: OpenSources,
+  sharing: Sharing | undefined,
+): GatewayInterface {
   const byName = Object.fromEntries(supergraph.subgraphs.map(({ name }) => [name, sources.sourceOf(name)]))
-  const executor = createExecutor(supergraph, byName)
+  const executor = sharedExecutor(createExecutor(supergraph, byName), sharing)
   return {
     onSchemaLoadOrUpdate: (callback) => {
       callback({ apiSchema: supergraph.schema, coreSupergraphSdl: '' })

@@ -13,12 +13,8 @@ const maxSandboxes = 8
 export type TextOf = (hash: string) => Promise<string>
 
 export interface GenerationsOptions {
-  /**
-   * Builds and warms what does not exist yet.
-   *
-   * @param known generations that serve already, whose parts may be used again
-   */
-  build(edition: Edition, textOf: TextOf, known: readonly Generation[]): Promise<Generation>
+  /** Builds and warms what does not exist yet. */
+  build(edition: Edition, textOf: TextOf): Promise<Generation>
   logger: Logger
 }
 
@@ -37,8 +33,8 @@ export interface Generations {
    * @throws HubError SCHEMA_INVALID, and whatever `textOf` throws; then everything stays as it is
    */
   adopt(release: Release, textOf: TextOf): Promise<void>
-  /** @param address of the client */
-  enter(caller: Caller, address: string): Promise<Entered>
+  /** @param addressOf finds the client's address, where requests are shared out */
+  enter(caller: Caller, addressOf: () => string): Promise<Entered>
   /** Ends all generations after their requests. */
   close(): Promise<void>
 }
@@ -77,7 +73,7 @@ export function createGenerations({ build, logger }: GenerationsOptions): Genera
         const key = JSON.stringify(edition)
         let generation = serving?.shares.find((share) => share.key === key)?.generation
         if (generation === undefined) {
-          generation = await build(edition, textOf, [...generationsOf(serving), ...built])
+          generation = await build(edition, textOf)
           built.push(generation)
         }
         shares.push({ below, key, generation })
@@ -94,7 +90,7 @@ export function createGenerations({ build, logger }: GenerationsOptions): Genera
     if (serving === undefined || edition === undefined) return undefined
     const { sandboxes, textOf } = serving
     const key = JSON.stringify(edition)
-    const sandbox = sandboxes.get(key) ?? build(edition, textOf, generationsOf(serving))
+    const sandbox = sandboxes.get(key) ?? build(edition, textOf)
     // Set again, it is the most recently used one.
     sandboxes.delete(key)
     sandboxes.set(key, sandbox)
@@ -113,9 +109,10 @@ export function createGenerations({ build, logger }: GenerationsOptions): Genera
     }
   }
 
-  function shareOf(caller: Caller, address: string): Generation {
-    const lot = lotOf(caller, address)
-    const share = serving?.shares.find(({ below }) => lot < below)
+  function shareOf(caller: Caller, addressOf: () => string): Generation {
+    const { shares = [] } = serving ?? {}
+    const lot = shares.length > 1 ? lotOf(caller, addressOf()) : 0
+    const share = shares.find(({ below }) => lot < below)
     if (share === undefined) throw new TypeError('No release serves')
     return share.generation
   }
@@ -136,7 +133,7 @@ export function createGenerations({ build, logger }: GenerationsOptions): Genera
         if (!sandboxes.has(key)) retireSandbox(sandbox)
       }
     },
-    enter: async (caller, address) => (await enterSandbox(caller)) ?? entered(shareOf(caller, address)),
+    enter: async (caller, addressOf) => (await enterSandbox(caller)) ?? entered(shareOf(caller, addressOf)),
     close: async () => {
       for (const { generation } of serving?.shares ?? []) retire(generation)
       for (const sandbox of serving?.sandboxes.values() ?? []) retireSandbox(sandbox)
@@ -149,10 +146,6 @@ export function createGenerations({ build, logger }: GenerationsOptions): Genera
 
 function entered(generation: Generation): Entered {
   return { generation, leave: generation.enter() }
-}
-
-function generationsOf(serving: Serving | undefined): Generation[] {
-  return serving?.shares.map(({ generation }) => generation) ?? []
 }
 
 /** Of the first organization the caller belongs to that tries out something. */

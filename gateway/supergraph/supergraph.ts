@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type Schema, Supergraph } from '@apollo/federation-internals'
-import { QueryPlanner } from '@apollo/query-planner'
-import type { GraphQLSchema } from 'graphql'
+import type { QueryPlan } from '@apollo/query-planner'
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql'
 import { HubError, messageOf } from '../../platform/errors/hub-error.js'
-import { type CostWeights, readCostWeights } from '../policy/cost-weights.js'
-import { readProtection } from '../policy/protection/read-protection.js'
+import type { PlannedSupergraph, Planner } from '../planning/planner.js'
+import { ThreadFailure } from '../planning/thread-failure.js'
+import type { CostWeights } from '../policy/cost-weights.js'
 import type { ProtectionRules } from '../policy/protection/rules.js'
-import { createQueryPlans, type QueryPlans } from './query-plans.js'
 
 /** A subgraph of a supergraph. */
 export interface ContainedSubgraph {
@@ -15,7 +14,17 @@ export interface ContainedSubgraph {
   /** As the supergraph has it; may be empty. */
   url: string
   /** The subgraph's own schema; built when first asked for. */
-  schemaOf: () => GraphQLSchema
+  schemaOf: () => Promise<GraphQLSchema>
+}
+
+/** How the subgraphs are asked for operations over one supergraph. */
+export interface QueryPlans {
+  /**
+   * Plans an operation, each time anew.
+   *
+   * @throws GraphQLError if it cannot be planned, or takes too much (OPERATION_TOO_COMPLEX, TOO_MANY_REQUESTS)
+   */
+  of(document: DocumentNode, operationName: string | undefined): Promise<QueryPlan>
 }
 
 /** A supergraph with everything that depends on nothing else: made once, never changed. */
@@ -24,9 +33,7 @@ export interface LoadedSupergraph {
   hash: string
   /** What clients see. */
   schema: GraphQLSchema
-  /** The same, as the planner's package has it. */
-  apiSchema: Schema
-  /** All of it, with what clients do not see. */
+  /** All its types, with what clients do not see; without descriptions and directives. */
   wholeSchema: GraphQLSchema
   plans: QueryPlans
   /** Who may see what of it. */
@@ -34,6 +41,8 @@ export interface LoadedSupergraph {
   /** What it says about the cost of its parts. */
   weights: CostWeights
   subgraphs: readonly ContainedSubgraph[]
+  /** Lets the planner forget it. */
+  close(): Promise<void>
 }
 
 /** SHA-256 of a supergraph's text, hexadecimal. */
@@ -42,58 +51,47 @@ export function supergraphHash(text: string): string {
 }
 
 /**
- * Reads a supergraph. It takes some hundred milliseconds of computing, so it lets requests go on between its steps.
+ * Reads a supergraph. The planner does most of it; what is left for this thread lets requests go on between its steps.
  *
  * @param text the supergraph as SDL
- * @throws HubError SCHEMA_INVALID if it is none that can be used
+ * @throws HubError SCHEMA_INVALID if it is none that can be used, ThreadFailure if the planner cannot be
  */
-export async function loadSupergraph(text: string): Promise<LoadedSupergraph> {
-  try {
-    const { supergraph: open, rules } = readProtection(text)
-    const supergraph = Supergraph.build(open, { supportedFeatures: null, validateSupergraph: false })
-    await breathe()
-    supergraph.schema.validate()
-    await breathe()
-    const apiSchema = supergraph.apiSchema()
-    await breathe()
-    const schema = apiSchema.toGraphQLJSSchema()
-    await breathe()
-    const wholeSchema = supergraph.schema.toGraphQLJSSchema()
-    await breathe()
-    const planner = new QueryPlanner(supergraph)
-    await breathe()
-    return {
-      hash: supergraphHash(text),
-      schema,
-      apiSchema,
-      wholeSchema,
-      plans: createQueryPlans(planner, apiSchema),
-      rules,
-      weights: readCostWeights(text),
-      subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({
-        name,
-        url,
-        schemaOf: once(() => subgraphSchema(supergraph, name)),
-      })),
-    }
-  } catch (error) {
-    if (error instanceof HubError) throw error
-    throw new HubError('SCHEMA_INVALID', `The supergraph cannot be used: ${messageOf(error)}`, {
-      cause: error,
-    })
+export async function loadSupergraph(text: string, planner: Planner): Promise<LoadedSupergraph> {
+  const hash = supergraphHash(text)
+  const planned = await planner.open(hash, text).catch(refuse)
+  const { apiSchema, wholeSchema, subgraphs, rules, weights } = planned.contents
+  return {
+    hash,
+    schema: await schemaFrom(apiSchema),
+    wholeSchema: await schemaFrom(wholeSchema),
+    plans: { of: planned.plan },
+    rules,
+    weights,
+    subgraphs: subgraphs.map((subgraph) => ({ ...subgraph, schemaOf: schemaOf(planned, subgraph.name) })),
+    close: planned.close,
   }
 }
 
-function subgraphSchema(supergraph: Supergraph, name: string): GraphQLSchema {
-  const subgraph = supergraph.subgraphs().get(name)
-  if (subgraph === undefined) throw new TypeError(`The supergraph has no subgraph "${name}"`)
-  return subgraph.schema.toGraphQLJSSchema()
+function refuse(error: unknown): never {
+  if (error instanceof HubError || error instanceof ThreadFailure) throw error
+  throw new HubError('SCHEMA_INVALID', `The supergraph cannot be used: ${messageOf(error)}`, { cause: error })
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
+function schemaOf({ subgraphSchema }: PlannedSupergraph, name: string): () => Promise<GraphQLSchema> {
+  let schema: Promise<GraphQLSchema> | undefined
   return () => {
-    made ??= { value: make() }
-    return made.value
+    schema ??= subgraphSchema(name).then(schemaFrom)
+    // Who asks after a failure asks anew.
+    schema.catch(() => (schema = undefined))
+    return schema
   }
+}
+
+/** From what the planner has printed, which needs no checks. */
+async function schemaFrom(text: string): Promise<GraphQLSchema> {
+  const document = parse(text, { noLocation: true })
+  await breathe()
+  const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
+  await breathe()
+  return schema
 }

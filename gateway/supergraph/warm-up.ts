@@ -2,6 +2,9 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { ApolloServer } from '@apollo/server'
 import type { GatewayContext } from '../context.js'
 
+/** How long it may take, ms: what is planned later is planned when it is first asked for. */
+const longestMs = 10_000
+
 /** An operation clients often send. */
 export interface BusyOperation {
   text: string
@@ -14,12 +17,14 @@ export async function warmUp(
   operations: readonly BusyOperation[],
   context: GatewayContext,
 ): Promise<void> {
+  const end = performance.now() + longestMs
   for (const { text, name } of operations) {
+    if (performance.now() > end) return
     await apollo.executeOperation(
       { query: text, ...(name === null ? {} : { operationName: name }) },
       { contextValue: { ...context, rehearsal: true } },
     )
-    // Planning is computing; requests go on in between.
+    // Parsing, validating and compiling is computing; requests go on in between.
     await breathe()
   }
 }

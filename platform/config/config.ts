@@ -5,6 +5,7 @@ import { type SubgraphName, subgraphNames } from '../subgraphs.js'
 const port = z.coerce.number().int().min(0).max(65_535)
 const positive = z.coerce.number().int().positive()
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+const onOrOff = z.enum(['on', 'off'])
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -54,6 +55,8 @@ const environment = z.object({
   HUB_OPERATION_MAX_ALIASES: positive.default(30),
   HUB_OPERATION_MAX_TOKENS: positive.default(2_000),
   HUB_OPERATION_MAX_COST: positive.default(20_000),
+  HUB_PLANNING_TIME_MS: positive.default(3_000),
+  HUB_PLANNING_MEMORY_MB: positive.default(1024),
   HUB_SUBGRAPH_TIMEOUT_MS: positive.default(5_000),
   HUB_CHANGE_TIMEOUT_MS: positive.default(60_000),
   HUB_SUBGRAPH_ANSWER_LIMIT_BYTES: positive.default(10 * 1024 * 1024),
@@ -62,6 +65,7 @@ const environment = z.object({
   HUB_PARTNER_ANSWER_LIMIT_BYTES: positive.default(2 * 1024 * 1024),
   HUB_PARTNER_PRIVATE_ADDRESSES: flag.default(false),
   HUB_ONLY_REGISTERED_OPERATIONS: flag.default(false),
+  HUB_SHARING: onOrOff.default('on'),
 
   HUB_SERVICES_HOST: z.string().min(1).default('127.0.0.1'),
   HUB_DATABASE_POOL_SIZE: positive.default(10),
@@ -127,7 +131,11 @@ export interface Config {
     subgraphAnswerLimitBytes: number
     /** Whether operations that no app has registered are refused. */
     onlyRegisteredOperations: boolean
+    /** Whether equal requests under way at once are made one, where that changes nobody's answer. */
+    sharing: boolean
   }
+  /** What planning may take: one operation in time, all supergraphs in use together in memory. */
+  planning: { timeMs: number; memoryMegabytes: number }
   /** What one partner's subgraph may take of the gateway. */
   partners: {
     timeoutMs: number
@@ -215,7 +223,9 @@ function shape(env: Environment): Config {
       changeTimeoutMs: env.HUB_CHANGE_TIMEOUT_MS,
       subgraphAnswerLimitBytes: env.HUB_SUBGRAPH_ANSWER_LIMIT_BYTES,
       onlyRegisteredOperations: env.HUB_ONLY_REGISTERED_OPERATIONS,
+      sharing: env.HUB_SHARING === 'on',
     },
+    planning: { timeMs: env.HUB_PLANNING_TIME_MS, memoryMegabytes: env.HUB_PLANNING_MEMORY_MB },
     partners: {
       timeoutMs: env.HUB_PARTNER_TIMEOUT_MS,
       connections: env.HUB_PARTNER_CONNECTIONS,

@@ -26,7 +26,7 @@ export const errorCodes = {
     'Nobody can be recognized at the moment; what is public can be asked without signing in.',
   MAIL_UNAVAILABLE: 'A mail cannot be sent at the moment; try again later.',
   TOO_MANY_REQUESTS:
-    'Too many attempts from one address or for one account: wait as long as the message says.',
+    'Too many attempts from one address or for one account, or too much to do at once: wait as long as the message says.',
   CONFLICT:
     'Somebody was faster: it has been changed since (the current version is in `extensions.current`), or given to somebody else (why, in `extensions.reason`).',
   STATE_REFUSED:
@@ -52,6 +52,7 @@ export const errorCodes = {
   OPERATION_TOO_MANY_ALIASES: 'The operation uses more aliases than the limit.',
   OPERATION_TOO_LONG: 'The operation has more tokens than the limit.',
   OPERATION_TOO_COSTLY: 'The operation may return more than the cost limit allows.',
+  OPERATION_TOO_COMPLEX: 'Planning the operation takes longer, or more memory, than the limit.',
   BAD_REQUEST: 'The request is not well-formed HTTP or GraphQL over HTTP.',
   NOT_FOUND: 'Nothing answers at this path, or nothing has this id that the caller may know of.',
   METHOD_NOT_ALLOWED: 'This path does not take this HTTP method; the Allow header names those it takes.',

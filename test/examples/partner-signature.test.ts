@@ -88,7 +88,7 @@ describe('the example', () => {
 
   test('answers the gateway itself, as it asks its partners', async () => {
     const typeDefs = parse(await readFile(partnerSchemaFile, 'utf8'))
-    const schemaOf = () => buildSubgraphSchema(typeDefs)
+    const schemaOf = async () => buildSubgraphSchema(typeDefs)
     const generation = gateway.sources.open([{ name: terms.name, url: partner.url, terms, schemaOf }])
     const source = generation.sourceOf(terms.name)
     const context = ownContext(createLogger({ level: 'silent', format: 'json' }, 'test'))

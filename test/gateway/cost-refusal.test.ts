@@ -41,3 +41,24 @@ test.each([
   const errors = code === undefined ? undefined : [{ message, extensions: { code } }]
   expect(body).toMatchObject({ kind: 'single', singleResult: errors ? { errors } : { data: { dear: null } } })
 })
+
+test('An operation that has passed is still looked at for other variables, and for another of its document', async () => {
+  const query = `query Variable($limit: Int = 1, $with: Boolean = false) { dear list(limit: $limit) { id } again: dear @include(if: $with) }
+    query Dear { dear list(limit: 41) { id } }`
+  const ask = async (variables: object | undefined, operationName = 'Variable') => {
+    const named = { query, operationName, ...(variables && { variables: { ...variables } }) }
+    const { body } = await server.executeOperation(named)
+    return body.kind === 'single' ? body.singleResult.errors?.[0]?.extensions?.code : body.kind
+  }
+  const passed = undefined
+  const tooCostly = 'OPERATION_TOO_COSTLY'
+  for (let time = 0; time < 2; time++) {
+    expect([await ask(undefined), await ask({}), await ask({ limit: 40 })]).toEqual(Array(3).fill(passed))
+    expect([
+      await ask({ limit: 41 }),
+      await ask({ limit: 40, with: true }),
+      await ask(undefined, 'Dear'),
+    ]).toEqual(Array(3).fill(tooCostly))
+    expect(await ask({ limit: '40' })).toBe('BAD_USER_INPUT')
+  }
+})

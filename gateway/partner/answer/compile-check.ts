@@ -8,7 +8,7 @@ import {
   isObjectType,
   Kind,
 } from 'graphql'
-import { areMet, type Variables, withDefaults } from './conditions.js'
+import { areMet, type Variables, withDefaults } from '../../execution/conditions.js'
 import { entitiesField } from './entities.js'
 import { createSelection, type FieldOfAnswer, type Selection } from './selection.js'
 import type { Shape } from './shape.js'

@@ -10,10 +10,12 @@ const keptChecks = 200
  *
  * @param schemaOf called when the first one is needed
  */
-export function createChecks(schemaOf: () => GraphQLSchema): (query: string) => AnswerCheck {
+export function createChecks(
+  schemaOf: () => Promise<GraphQLSchema>,
+): (query: string) => Promise<AnswerCheck> {
   const known = new LRUCache<string, AnswerCheck>({ max: keptChecks })
-  return (query) => {
-    const check = known.get(query) ?? compileCheck(schemaOf(), parse(query, { noLocation: true }))
+  return async (query) => {
+    const check = known.get(query) ?? compileCheck(await schemaOf(), parse(query, { noLocation: true }))
     known.set(query, check)
     return check
   }

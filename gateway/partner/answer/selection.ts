@@ -12,7 +12,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
-import { type Condition, conditionsOf } from './conditions.js'
+import { type Condition, conditionsOf } from '../../execution/conditions.js'
 import { entitiesField, entitiesType } from './entities.js'
 import { type Shape, shapeOf } from './shape.js'
 

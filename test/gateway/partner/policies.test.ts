@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { RequestListener, ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { until } from '../kit/until.js'
 import { type PartnerServer, saying, silent, startPartnerServer } from './kit/server.js'
@@ -73,6 +73,26 @@ describe('The circuit breaker', () => {
     server.answerWith(silent)
     await Promise.all(Array.from({ length: 60 }, () => ask(query)))
     expect(sources.takeReports()).toMatchObject([{ breaker: 'OPEN' }])
+  })
+
+  test('opens when three in a row were given their whole time, however well it was before', async () => {
+    const { ask, sources } = openPartner({
+      settings: { HUB_PARTNER_TIMEOUT_MS: '300' },
+      breaker: { firstPauseMs: never, longestPauseMs: never },
+    })
+    const twoHang = async () => {
+      server.answerWith(silent)
+      await times(2, () => ask(query))
+      server.answerWith(good)
+    }
+    await times(20, () => ask(query))
+    await twoHang()
+    await ask(query)
+    await twoHang()
+    expect(sources.takeReports()).toMatchObject([{ breaker: 'CLOSED', failures: { TIMEOUT: 4 } }])
+    server.answerWith(silent)
+    await ask(query)
+    expect(sources.takeReports()).toMatchObject([{ breaker: 'OPEN', failures: { TIMEOUT: 1 } }])
   })
 
   test('asks again after a pause, and closes if the answer is good', async () => {
@@ -209,6 +229,58 @@ describe('Of requests at once', () => {
     expect(performance.now() - begun).toBeLessThan(2_900)
     const { TIMEOUT = 0, OVERLOADED = 0 } = sources.takeReports()[0]?.failures ?? {}
     expect(TIMEOUT + OVERLOADED).toBe(4)
+  })
+})
+
+describe('A partner that is slower than it usually is', () => {
+  const slow: RequestListener = (request, response) => void setTimeout(() => good(request, response), 300)
+  const patience = { lastAnswers: 20, leastAnswers: 20, shortestMs: 100 }
+
+  test('keeps a few waiting, and nobody else; its mutations have their time', async () => {
+    const { ask, sources } = openPartner({
+      patience,
+      settings: { HUB_PARTNER_TIMEOUT_MS: '60000' },
+      breaker: neverOpens,
+    })
+    await times(20, () => ask(query))
+    server.answerWith(silent)
+    const leaving = new AbortController()
+    const late = [1, 2, 3].map(() => ask(query, { signal: leaving.signal }))
+    // Of those that hang three wait on, and this one is ended.
+    expect(await ask(query)).toMatchObject({ errors: [{ extensions: { code, subgraph: 'cafes' } }] })
+    const asked = server.seen.length
+    expect(await ask(query)).toHaveProperty('errors')
+    expect(server.seen).toHaveLength(asked)
+    server.answerWith(slow)
+    const opening = 'mutation { open(id: "1") { __typename } }'
+    expect(await ask(opening)).toMatchObject({ data: expect.anything() })
+    leaving.abort()
+    await Promise.all(late)
+    const [report] = sources.takeReports()
+    expect(report).toMatchObject({ requests: 26, failures: { OVERLOADED: 2 } })
+    expect(report?.lastFailure?.message).toMatch(/^No answer comes, and 3 are later than the \d+ ms/)
+  })
+
+  test('is not cut off for good: what a probe brings too late for who asked closes the breaker', async () => {
+    const { ask, sources } = openPartner({
+      patience,
+      settings: { HUB_PARTNER_TIMEOUT_MS: '2000' },
+      breaker: { firstPauseMs: 20, longestPauseMs: 20 },
+      retry: { most: 0 },
+    })
+    await times(20, () => ask(query))
+    server.answerWith(away)
+    await until(
+      () => ask(query),
+      () => sources.takeReports()[0]?.breaker === 'OPEN',
+    )
+    server.answerWith(slow)
+    await until(
+      () => ask(query),
+      ({ data }) => data !== undefined,
+    )
+    expect(await times(5, () => ask(query))).toEqual(Array(5).fill(goodAnswer))
+    expect(sources.takeReports()).toMatchObject([{ breaker: 'CLOSED' }])
   })
 })
 

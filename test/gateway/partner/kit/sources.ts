@@ -3,6 +3,7 @@ import { ownContext } from '../../../../gateway/context.js'
 import { type PolicySettings, policySettings } from '../../../../gateway/partner/policy/settings.js'
 import { createPartnerKeys, type PartnerKeys } from '../../../../gateway/partner/signing/keys.js'
 import { createPartnerSigner } from '../../../../gateway/partner/signing/sign.js'
+import type { Sharing } from '../../../../gateway/sharing/sharing.js'
 import {
   createSubgraphSources,
   type OpenSources,
@@ -41,16 +42,22 @@ export const partnerTerms: PartnerTerms = {
 }
 
 /** For tests of what a breaker would end. */
-export const neverOpens: Partial<PolicySettings['breaker']> = { lastRequests: 1_000, leastRequests: 1_000 }
+export const neverOpens: Partial<PolicySettings['breaker']> = {
+  lastRequests: 1_000,
+  leastRequests: 1_000,
+  timeoutsInRow: 1_000,
+}
 
 export interface SourcesOptions {
   /** Settings as in the environment. */
   settings?: Record<string, string>
   breaker?: Partial<PolicySettings['breaker']>
+  patience?: Partial<PolicySettings['patience']>
   turns?: Partial<PolicySettings['turns']>
   retry?: Partial<PolicySettings['retry']>
   resolve?: Resolve
   clock?: () => Date
+  sharing?: Sharing
 }
 
 export interface OpenedSources {
@@ -81,10 +88,12 @@ export interface OpenPartner extends Pick<OpenSources, 'close'> {
 export function openSources({
   settings,
   breaker,
+  patience,
   turns,
   retry,
   resolve,
   clock = () => new Date(),
+  sharing,
 }: SourcesOptions = {}): OpenedSources {
   const config = parseConfig({
     HUB_CALLER_PRIVATE_KEY: keys.privateKey,
@@ -98,8 +107,10 @@ export function openSources({
     tokenFor: async () => 'token-of-a-caller',
     signFor: createPartnerSigner({ keys: partnerKeys, issuer: config.publicUrl, clock }),
     clock,
+    sharing,
     policy: {
       breaker: { ...policySettings.breaker, ...breaker },
+      patience: { ...policySettings.patience, ...patience },
       turns: { waitingForEach: 1, longestWaitMs: 60_000, ...turns },
       retry: { ...policySettings.retry, delayMs: 1, ...retry },
     },
@@ -134,6 +145,6 @@ export function partnerTarget(url: string | undefined, terms: Partial<PartnerTer
     name: 'cafes',
     url,
     terms: { ...partnerTerms, ...terms },
-    schemaOf: () => buildSchema(partnerSchema),
+    schemaOf: async () => buildSchema(partnerSchema),
   }
 }

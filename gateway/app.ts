@@ -64,7 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const tokenFor = createCallerTokens(await createCallerSigner(config.caller.privateKey), clock)
   const keys = createPartnerKeys(config.caller.privateKey)
   const signFor = createPartnerSigner({ keys, issuer: config.publicUrl, clock })
-  const sharing = config.gateway.sharing ? createSharing() : undefined
+  const sharing = config.gateway.sharing ? createSharing(clock) : undefined
   const sources = createSubgraphSources({ config, tokenFor, signFor, clock, sharing })
   const city = connectTo('city', config.subgraphs.city.url, tokenFor)
   const { limits, onlyRegisteredOperations: only } = config.gateway

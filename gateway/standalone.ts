@@ -24,7 +24,7 @@ export async function createStandaloneGateway({
   logger,
 }: Pick<GatewayOptions, 'config' | 'supergraph' | 'logger'>): Promise<Gateway> {
   const { limits } = config.gateway
-  const sharing = config.gateway.sharing ? createSharing() : undefined
+  const sharing = config.gateway.sharing ? createSharing(() => new Date()) : undefined
   const sources = createPlainSources(config, sharing)
   const planner = createPlanner({ bounds: config.planning, logger })
   const supergraphs = createSupergraphs(planner)

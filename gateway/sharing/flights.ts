@@ -1,9 +1,16 @@
 import type { GatewayContext } from '../context.js'
 
+/**
+ * How long after it was begun something takes others in, ms. Most of what is asked is answered sooner, and under load many
+ * come within it; but whoever joins waits to the end, and what is late, as where a partner hangs, must not be waited for by
+ * everybody who asks the same.
+ */
+const joinableMs = 25
+
 /** What is asked once for all who want it at the same time. */
 export interface Flights<T> {
   /**
-   * Asks, unless the same is being asked already: then that is waited for.
+   * Asks, unless the same has just been asked already: then that is waited for.
    *
    * @param key the same for what has the same result, whoever asks, and for nothing else
    * @param context of who asks
@@ -17,6 +24,7 @@ export interface Flights<T> {
 interface Flight<T> {
   result: Promise<T>
   requestId: string
+  begunAt: number
   /** How many have asked, how many of them wait no more, and how many have been given the result. */
   joined: number
   left: number
@@ -29,7 +37,11 @@ interface Flight<T> {
  * @param copyOf makes of a result one that belongs to somebody else
  * @param changes how many changes have been made; what was begun before one of them takes nobody in after it
  */
-export function createFlights<T>(copyOf: (result: T) => T, changes: () => number): Flights<T> {
+export function createFlights<T>(
+  copyOf: (result: T) => T,
+  changes: () => number,
+  clock: () => Date,
+): Flights<T> {
   let flights = new Map<string, Flight<T>>()
   let asOf = changes()
 
@@ -51,11 +63,13 @@ export function createFlights<T>(copyOf: (result: T) => T, changes: () => number
       const { signal } = context
       if (signal.aborted) return begin(context)
       const all = current()
-      const known = all.get(key)
+      const now = clock().getTime()
+      const latest = all.get(key)
+      const known = latest && now - latest.begunAt <= joinableMs ? latest : undefined
       const land = () => {
         if (all.get(key) === flight) all.delete(key)
       }
-      const flight = known ?? launch(context, begin, land)
+      const flight = known ?? launch(context, now, begin, land)
       if (known === undefined) all.set(key, flight)
       else context.logger.debug({ sharedWith: known.requestId }, 'the same is being asked by another request')
       flight.joined++
@@ -78,6 +92,7 @@ export function createFlights<T>(copyOf: (result: T) => T, changes: () => number
 /** @param land called when nobody may join any more, before those who wait are told */
 function launch<T>(
   context: GatewayContext,
+  begunAt: number,
   begin: (context: GatewayContext) => Promise<T>,
   land: () => void,
 ): Flight<T> {
@@ -89,5 +104,6 @@ function launch<T>(
       land()
     }
   }
-  return { result: fly(), requestId: context.requestId, joined: 0, left: 0, served: 0, abandoned }
+  const { requestId } = context
+  return { result: fly(), requestId, begunAt, joined: 0, left: 0, served: 0, abandoned }
 }

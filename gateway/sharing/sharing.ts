@@ -15,10 +15,10 @@ export interface Sharing {
   changed(): void
 }
 
-export function createSharing(): Sharing {
+export function createSharing(clock: () => Date): Sharing {
   let changes = 0
   return {
-    flights: (copyOf) => createFlights(copyOf, () => changes),
+    flights: (copyOf) => createFlights(copyOf, () => changes, clock),
     changed: () => {
       changes++
     },

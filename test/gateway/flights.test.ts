@@ -16,7 +16,8 @@ function setUp() {
   const log: Record<string, unknown>[] = []
   const destination = { write: (line: string) => void log.push(JSON.parse(line)) }
   const logger = createLogger({ level: 'debug', format: 'json' }, 'gateway', destination)
-  const sharing = createSharing()
+  let now = 0
+  const sharing = createSharing(() => new Date(now))
   const flights: Flights<Numbers> = sharing.flights(({ list }) => ({ list: [...list] }))
   const begun: Begun[] = []
   let asked = 0
@@ -24,7 +25,10 @@ function setUp() {
     flights.join(key, { ...ownContext(logger), requestId: `request-${++asked}`, signal }, (context) => {
       return new Promise((succeed, fail) => begun.push({ context, succeed, fail }))
     })
-  return { sharing, ask, begun, log }
+  const pass = (ms: number) => {
+    now += ms
+  }
+  return { sharing, ask, pass, begun, log }
 }
 
 describe('What several ask at once', () => {
@@ -52,6 +56,21 @@ describe('What several ask at once', () => {
 
     expect(begun[0]?.context.requestId).toBe('request-1')
     expect(log).toEqual([expect.objectContaining({ level: 'debug', sharedWith: 'request-1' })])
+  })
+
+  test('is asked again once what was begun is late, so that not everybody waits for it', async () => {
+    const { ask, pass, begun } = setUp()
+    const late = [ask()]
+    pass(25)
+    late.push(ask())
+    pass(1)
+    const next = ask()
+    expect(begun).toHaveLength(2)
+
+    begun[1]?.succeed({ list: [2] })
+    expect(await next).toEqual({ list: [2] })
+    begun[0]?.succeed({ list: [1] })
+    expect(await Promise.all(late)).toEqual([{ list: [1] }, { list: [1] }])
   })
 
   test('is asked for each where it differs', () => {

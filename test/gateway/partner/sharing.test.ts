@@ -14,7 +14,7 @@ let waiting: ServerResponse[]
 beforeEach(async () => {
   waiting = []
   partner = await startPartnerServer((_request, response) => void waiting.push(response))
-  opened = openSources({ sharing: createSharing() })
+  opened = openSources({ sharing: createSharing(() => new Date(0)) })
 })
 
 afterEach(async () => {

@@ -5,7 +5,7 @@ import type { GatewayContext } from '../context.js'
  * come within it; but whoever joins waits to the end, and what is late, as where a partner hangs, must not be waited for by
  * everybody who asks the same.
  */
-const joinableMs = 25
+const joinableMs = 10
 
 /** What is asked once for all who want it at the same time. */
 export interface Flights<T> {

@@ -61,7 +61,7 @@ describe('What several ask at once', () => {
   test('is asked again once what was begun is late, so that not everybody waits for it', async () => {
     const { ask, pass, begun } = setUp()
     const late = [ask()]
-    pass(25)
+    pass(10)
     late.push(ask())
     pass(1)
     const next = ask()
